@@ -1,0 +1,2 @@
+//! The `live-updates` command.
+fn main() {}

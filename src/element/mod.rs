@@ -1,0 +1,1 @@
+//! The promise kept in a browser.

@@ -1,0 +1,47 @@
+//! What a live blog is: entries, bodies, changes, order. Pure values: no clock, no I/O, no HTML, no serialisation.
+
+mod body;
+mod change;
+mod entry;
+mod head;
+mod id;
+mod media;
+mod timeline;
+mod url;
+
+pub use body::{Block, Body, Inline, plain_text};
+pub use change::Change;
+pub use entry::{Author, Content, Correction, DiscussionLink, Entry, Label, Place};
+pub use head::{Coverage, DateStyle, Head, KeyEntry, Links, Publisher, State, TimeZone};
+pub use id::{EntryId, InvalidId};
+pub use media::{Audio, Caption, Card, Embed, Image, MediaSource, Picture, Track, TrackKind, Variant, Video};
+pub use timeline::{Merged, Order, Timeline};
+pub use url::{InvalidUrl, Url};
+
+/// A moment with the newsroom's own offset, as RFC 3339 wrote it. Two stamps compare by their instant alone.
+pub type Stamp = chrono::DateTime<chrono::FixedOffset>;
+
+/// One live blog as it is known here: its head and the entries that are loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feed {
+    /// Everything but the entries.
+    pub head: Head,
+    /// The entries, tombstones included.
+    pub timeline: Timeline,
+}
+
+impl Feed {
+    /// Applies one change. The same changes in any order, split or repeated, give the same feed (*any order*).
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Head(head) => {
+                if head.revision > self.head.revision {
+                    self.head = *head;
+                }
+            }
+            Change::Entry(entry) => {
+                self.timeline.merge(*entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Whose format a feed arrived in: bytes in, feed out.

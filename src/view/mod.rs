@@ -1,0 +1,1 @@
+//! What the reader operates: one Leptos component per thing one can point at.

@@ -1,0 +1,2 @@
+//! Every chore of live-updates.
+fn main() {}
