@@ -1,1 +1,23 @@
-//! The promise kept in a browser.
+//! The promise kept in a browser: the custom element, as far as it is not the loader's.
+//!
+//! The loader (`live-updates.js`) registers `<live-updates>`, decides when to start and what to do after a trap. It calls
+//! [`open`] once per start and keeps the [`Handle`]. Each element has an instance of the WASM of its own.
+
+mod adopt;
+mod bridge;
+mod chrome;
+mod clicks;
+mod content;
+mod emit;
+mod fetch;
+mod lifecycle;
+mod listen;
+mod opened;
+mod options;
+mod order;
+mod reading;
+mod refresh;
+mod warn;
+mod widget;
+
+pub use lifecycle::{Handle, open};

@@ -1,5 +1,6 @@
 //! What a live blog is: entries, bodies, changes, order. Pure values: no clock, no I/O, no HTML, no serialisation.
 
+mod arrange;
 mod body;
 mod change;
 mod entry;
@@ -9,6 +10,7 @@ mod media;
 mod timeline;
 mod url;
 
+pub use arrange::stays;
 pub use body::{Block, Body, Inline, plain_text};
 pub use change::Change;
 pub use entry::{Author, Content, Correction, DiscussionLink, Entry, Label, Place};

@@ -51,7 +51,9 @@ impl Url {
             return Err(InvalidUrl::TooLong);
         }
         match scheme(clean) {
-            Some(scheme) if !ALLOWED.iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed)) => Err(InvalidUrl::Scheme),
+            Some(scheme) if !ALLOWED.iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed)) => {
+                Err(InvalidUrl::Scheme)
+            }
             _ => Ok(Self(clean.into())),
         }
     }
@@ -171,7 +173,14 @@ mod tests {
 
     #[test]
     fn refuses_schemes_that_run_something() {
-        for text in ["javascript:alert(1)", " JaVaScript:x", "java\nscript:x", "\u{1}javascript:x", "data:text/html,x", "vbscript:x"] {
+        for text in [
+            "javascript:alert(1)",
+            " JaVaScript:x",
+            "java\nscript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+        ] {
             assert_eq!(Url::parse(text), Err(InvalidUrl::Scheme), "{text:?}");
         }
         for text in ["a:b/c", "blob:x", "file:///etc"] {

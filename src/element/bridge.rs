@@ -1,0 +1,40 @@
+//! What the loader hands over, and the few things that only it may do.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortSignal, Document};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The loader's half of one start of one element.
+    #[wasm_bindgen(extends = js_sys::Object)]
+    pub type Bridge;
+
+    /// The build that this code belongs to; chrome of another build is not hydrated.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn build(this: &Bridge) -> String;
+
+    /// The words of the page's language as our JSON, where it is not English.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn words(this: &Bridge) -> Option<String>;
+
+    /// Whether this start follows a trap: the page then says more than its attributes do.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn restart(this: &Bridge) -> bool;
+
+    /// Ends every listener of this start, also after a trap.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn signal(this: &Bridge) -> AbortSignal;
+
+    /// Fetches the words of a language: a promise of our JSON, or of nothing.
+    #[wasm_bindgen(method, js_name = load)]
+    pub(crate) fn load_words(this: &Bridge, language: &str) -> Promise;
+
+    /// Parses HTML without running or loading anything, under the loader's Trusted Types policy; nothing where the page refuses it.
+    #[wasm_bindgen(method)]
+    pub(crate) fn parse(this: &Bridge, html: &str) -> Option<Document>;
+
+    /// Shows the feed's state and the connection's as `:state(…)`; empty for none.
+    #[wasm_bindgen(method)]
+    pub(crate) fn states(this: &Bridge, feed: &str, connection: &str);
+}

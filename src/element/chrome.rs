@@ -1,0 +1,83 @@
+//! Bringing the chrome to life: hydrated where it arrived unaltered, else rendered afresh beside it and swapped in one step.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
+
+use super::widget::Widget;
+use crate::view::{Chrome, Fingerprint, Seen};
+
+/// Why the chrome could not be hydrated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Afresh {
+    /// There was none.
+    Missing,
+    /// Another build printed it.
+    OtherBuild,
+    /// Something altered it on the way.
+    Altered,
+    /// A trap came before: what is there may be half alive.
+    Restart,
+}
+
+impl Afresh {
+    /// The reason as `lu-ready` tells it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "chrome-missing",
+            Self::OtherBuild => "chrome-of-another-build",
+            Self::Altered => "chrome-altered",
+            Self::Restart => "restarted",
+        }
+    }
+}
+
+/// Mounts the chrome; tells why it had to be rendered afresh, if it had to.
+pub(crate) fn mount(widget: &Widget) -> Option<Afresh> {
+    let found = widget.shadow.query_selector("[data-chrome]").ok().flatten();
+    let afresh = reason(widget, found.as_ref());
+    let state = widget.chrome.clone();
+    let view = move || view! { <Chrome state=state/> };
+    if let (None, Some(container)) = (afresh, &found) {
+        let handle = leptos::mount::hydrate_from(container.clone().unchecked_into::<HtmlElement>(), view);
+        widget.mounted.replace(Some(Box::new(handle)));
+        return None;
+    }
+    let Ok(container) = widget.document().create_element("div") else { return afresh };
+    let _ = container.set_attribute("data-chrome", "");
+    let handle = leptos::mount::mount_to(container.clone().unchecked_into::<HtmlElement>(), view);
+    // It holds slots, not content: swapping it moves no entry.
+    let _ = match &found {
+        Some(found) => found.replace_with_with_node_1(&container),
+        None => widget.shadow.append_child(&container).map(|_| ()),
+    };
+    widget.mounted.replace(Some(Box::new(handle)));
+    afresh
+}
+
+fn reason(widget: &Widget, found: Option<&Element>) -> Option<Afresh> {
+    let Some(found) = found else { return Some(Afresh::Missing) };
+    if widget.bridge.restart() {
+        return Some(Afresh::Restart);
+    }
+    if found.get_attribute("data-build").as_deref() != Some(&widget.bridge.build()) {
+        return Some(Afresh::OtherBuild);
+    }
+    let same = found.get_attribute("data-fingerprint").is_some_and(|printed| Some(printed) == fingerprint(found));
+    (!same).then_some(Afresh::Altered)
+}
+
+/// The fingerprint of what is inside an element.
+fn fingerprint(root: &Element) -> Option<String> {
+    // Elements, texts and comments: the bits 1, 4 and 128 of `NodeFilter`.
+    let walker = root.owner_document()?.create_tree_walker_with_what_to_show(root, 1 | 4 | 128).ok()?;
+    let mut print = Fingerprint::new();
+    while let Some(node) = walker.next_node().ok()? {
+        match node.node_type() {
+            Node::ELEMENT_NODE => print.see(Seen::Element(&node.node_name())),
+            Node::TEXT_NODE => print.see(Seen::Text),
+            _ => print.see(Seen::Comment),
+        }
+    }
+    Some(print.print())
+}

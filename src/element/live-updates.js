@@ -1,0 +1,243 @@
+// The loader: registers <live-updates>, starts its WASM when the element nears the view, and picks up after a trap.
+// It holds no feed, order or rendering code. Names in "%…%" are filled in by `cargo xtask build`.
+
+const TAG = 'live-updates'
+const BUILD = "%BUILD%"
+const HERE = import.meta.url
+// Attributes and their defaults, from `src/contract/attributes.rs`.
+const ATTRIBUTES = "%ATTRIBUTES%"
+// Languages that have words of their own; English is built in.
+const WORDS = "%WORDS%"
+const MOST_ALIVE = 32
+const MOST_TRAPS = 3
+const TRAP_WINDOW = 60_000
+
+// The page's one policy of this name; where the page forbids it, HTML from a feed is shown as text.
+let policy
+try {
+  policy = globalThis.trustedTypes ? trustedTypes.createPolicy(TAG, { createHTML: html => html }) : { createHTML: html => html }
+} catch {}
+const parse = html => policy && new DOMParser().parseFromString(policy.createHTML(html), 'text/html')
+
+// What several widgets share: the compiled module, never an instance.
+const shared = new Map()
+const once = (key, make) => {
+  if (!shared.has(key)) shared.set(key, make().catch(error => { shared.delete(key); throw error }))
+  return shared.get(key)
+}
+const text = async url => { const answer = await fetch(url); if (answer.ok) return answer.text() }
+const compile = async url => {
+  const answer = fetch(url)
+  try { return await WebAssembly.compileStreaming(answer.then(a => a.clone())) } catch (error) {
+    // A server that does not know `application/wasm`.
+    const { ok, headers } = await answer
+    if (!ok || (headers.get('content-type') ?? '').startsWith('application/wasm')) throw error
+    return WebAssembly.compile(await (await answer).arrayBuffer())
+  }
+}
+
+// Elements whose instance is alive, oldest first.
+const alive = new Set()
+const near = new IntersectionObserver(
+  seen => { for (const { target, isIntersecting } of seen) target._near(isIntersecting) }, { rootMargin: '800px' })
+
+class LiveUpdates extends HTMLElement {
+  static observedAttributes = Object.keys(ATTRIBUTES)
+  static build = BUILD
+  #internals
+  #run = 0
+  #handle
+  #started
+  #abort
+  #traps = []
+  #isNear = false
+
+  constructor() {
+    super()
+    try { this.#internals = this.attachInternals() } catch {}
+  }
+
+  connectedCallback() {
+    for (const name of Object.keys(ATTRIBUTES).map(property)) {
+      // A property that was set before the element was known.
+      if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value }
+    }
+    if (this.#started) return
+    this.#started = true
+    const run = ++this.#run
+    parsed(this, () => {
+      if (run !== this.#run) return
+      const load = this.getAttribute('load')
+      if (load === 'eager') this._near(true)
+      else if (load === 'idle') (globalThis.requestIdleCallback ?? setTimeout)(() => run === this.#run && this._near(true))
+      else near.observe(this)
+    })
+  }
+
+  disconnectedCallback() {
+    // An element that is only moved keeps its instance.
+    queueMicrotask(() => { if (!this.isConnected) { near.unobserve(this); this.#started = false; this.#stop() } })
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (name === 'theme' || before === now) return
+    try { this.#handle?.changed(name) } catch {}
+  }
+
+  _near(is) {
+    this.#isNear = is
+    if (is && !this.#abort) this.#start(false)
+  }
+
+  async #start(restart) {
+    const run = ++this.#run
+    const gone = () => run !== this.#run || !this.isConnected
+    const abort = this.#abort = new AbortController()
+    try {
+      const assets = this.getAttribute('assets')
+      const url = path => new URL(path, assets ? new URL(assets.replace(/\/?$/, '/'), document.baseURI) : HERE).href
+      const load = tag => {
+        const known = [tag, tag.split('-')[0]].find(tag => WORDS[tag])
+        return known ? once(url(WORDS[known]), () => text(url(WORDS[known]))).catch(() => {}) : Promise.resolve()
+      }
+      const parameter = this.getAttribute('feed-parameter')
+      const chosen = parameter && new URLSearchParams(location.search).get(parameter)
+      if (chosen) this.setAttribute('feed', chosen)
+      if (!this.hasAttribute('feed') && !this.hasAttribute('data-epoch')) return
+      const [{ default: glue }, module, words] = await Promise.all([
+        import(url("%GLUE%")), once(url("%WASM%"), () => compile(url("%WASM%"))), load(language(this)),
+      ])
+      if (gone()) return
+      this.#makeRoom()
+      const style = this.getAttribute('stylesheet') ?? url("%CSS%")
+      sheet(this.getRootNode(), style)
+      const shadow = root(this, style)
+      const wasm = glue(error => this.#trapped(run, error))
+      wasm.initSync({ module })
+      const bridge = { build: BUILD, words, restart, signal: abort.signal, load, parse, states: (...names) => this.#states(names) }
+      try { this.#handle = wasm.open(this, shadow, bridge) } catch (error) { if (run === this.#run) this.#trapped(run, error) ; return }
+      alive.add(this)
+    } catch (error) {
+      // No WASM, no glue: the HTML stays, its links work.
+      if (!gone()) this.#fail('not-started', error)
+    }
+  }
+
+  // At most once an instance: whatever it listened to ends with it.
+  #trapped(run, error) {
+    if (run !== this.#run) return
+    this.#run++
+    this.#handle = undefined
+    this.#abort.abort()
+    alive.delete(this)
+    const now = Date.now()
+    this.#traps = [...this.#traps.filter(at => now - at < TRAP_WINDOW), now]
+    if (this.#traps.length <= MOST_TRAPS) queueMicrotask(() => { if (this.isConnected) this.#start(true) })
+    else this.#fail('trapped', error)
+  }
+
+  #fail(code, error) {
+    this.#rest()
+    this.#states([])
+    this.dispatchEvent(new CustomEvent('lu-error', { bubbles: true, composed: true, detail: { code, message: String(error) } }))
+  }
+
+  // Chrome without script: a copy sheds listeners that nobody answers any more.
+  #rest() {
+    const chrome = this.shadowRoot?.querySelector('[data-chrome]')
+    chrome?.replaceWith(chrome.cloneNode(true))
+  }
+
+  #stop() {
+    this.#run++
+    alive.delete(this)
+    this.#abort?.abort()
+    this.#abort = undefined
+    const handle = this.#handle
+    this.#handle = undefined
+    if (!handle) return
+    this.#rest()
+    try { handle.dispose() } catch {}
+  }
+
+  // Browsers allow about 125 instances: the one longest out of view goes back to plain HTML, until it is near again.
+  #makeRoom() {
+    for (const other of alive) {
+      if (alive.size < MOST_ALIVE) return
+      if (!other.#isNear) other.#stop()
+    }
+  }
+
+  #states(names) {
+    const states = this.#internals?.states
+    if (!states) return
+    states.clear()
+    for (const name of names) if (name) states.add(name)
+  }
+
+  get state() { return this.#handle?.state() ?? null }
+  get revision() { return this.#handle?.revision() ?? (Number(this.getAttribute('data-revision')) || 0) }
+  async refresh() { await this.#handle?.refresh() }
+  open(id) { return this.#handle?.open(String(id)) ?? false }
+}
+
+const property = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
+for (const [name, fallback] of Object.entries(ATTRIBUTES)) {
+  Object.defineProperty(LiveUpdates.prototype, property(name), {
+    configurable: true, enumerable: true,
+    get() { return this.getAttribute(name) ?? fallback },
+    set(value) { value == null ? this.removeAttribute(name) : this.setAttribute(name, value) },
+  })
+}
+
+// Runs when the parser is past the element: something follows it, or the document is whole.
+const parsed = (element, run) => {
+  const past = () => { for (let at = element; at; at = at.parentNode) if (at.nextSibling) return true }
+  if (document.readyState !== 'loading' || past()) return run()
+  const done = () => { watch.disconnect(); document.removeEventListener('DOMContentLoaded', done); run() }
+  const watch = new MutationObserver(() => past() && done())
+  watch.observe(document, { childList: true, subtree: true })
+  document.addEventListener('DOMContentLoaded', done)
+}
+
+// The nearest `lang`, through shadow roots.
+const language = element => {
+  for (let at = element; at; at = at.getRootNode().host) {
+    const found = at.closest('[lang]')
+    if (found) return found.lang
+  }
+  return ''
+}
+
+// The stylesheet, once in each tree; a page that links it first is left alone.
+const sheet = (tree, href) => {
+  const links = [...tree.querySelectorAll('link[rel~=stylesheet]')]
+  if (links.some(link => link.href === new URL(href, document.baseURI).href)) return
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = href
+  ;(tree.head ?? tree).prepend(link)
+}
+
+// The shadow root: as parsed; or from a template that no parser upgraded, or that a paragraph caught; or a new one.
+const root = (element, style) => {
+  const caught = [...element.querySelectorAll('p')].find(p => p.shadowRoot?.querySelector('[data-chrome]'))
+  const template = element.querySelector('template[shadowrootmode]')
+  let shadow = element.shadowRoot
+  if (!shadow) {
+    shadow = element.attachShadow({ mode: 'open' })
+    const from = template?.content ?? caught?.shadowRoot
+    if (from) shadow.append(...from.childNodes)
+  }
+  for (const left of [template, caught]) {
+    if (left?.parentNode.localName === 'p' && left.parentNode.childElementCount === 1) left.parentNode.remove()
+    else left?.remove()
+  }
+  sheet(shadow, style)
+  return shadow
+}
+
+if (customElements.get(TAG)) console.warn('live-updates: registered twice; the first one stays')
+else customElements.define(TAG, LiveUpdates)
+
+export { LiveUpdates }

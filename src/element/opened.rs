@@ -1,0 +1,89 @@
+//! The opened entry: the one that the address, a link of the contents or a script asks for. It is marked, in view, named.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+
+use super::{
+    emit::emit,
+    reading,
+    widget::{Widget, window},
+};
+use crate::{contract::classes, feed::EntryId};
+
+/// The entry that the page's address asks for.
+fn asked_for(widget: &Widget) -> Option<EntryId> {
+    let hash = window().location().hash().ok()?;
+    let id = hash.strip_prefix("#lu-")?;
+    widget.owns_address().then(|| EntryId::new(id).ok()).flatten()
+}
+
+/// Notes what the address asks for, before anything is there: at the start.
+pub(crate) fn note(widget: &Widget) {
+    if let Some(id) = asked_for(widget) {
+        widget.opened.replace(Some(id));
+    }
+}
+
+/// Content has just been made here: the browser looked for the fragment too early, so it is looked for again.
+pub(crate) fn arrive(widget: &Rc<Widget>) {
+    let opened = widget.opened.borrow().clone();
+    if let Some(id) = opened {
+        open(widget, &id);
+    }
+}
+
+/// Content was there before us, and the browser has scrolled to the fragment by itself: what is left is the mark.
+pub(crate) fn mark_adopted(widget: &Rc<Widget>) {
+    let opened = widget.opened.borrow().clone();
+    if let Some(article) = opened.and_then(|id| article(widget, &id)) {
+        mark(widget, &article);
+    }
+}
+
+/// The fragment changed: the browser scrolls by itself.
+pub(crate) fn follow_address(widget: &Rc<Widget>) {
+    if let Some(id) = asked_for(widget) {
+        widget.opened.replace(Some(id.clone()));
+        if let Some(article) = article(widget, &id) {
+            mark(widget, &article);
+            emit(&widget.host, "lu-opened", &[("id", id.as_str().into())]);
+        }
+        reading::look(widget);
+    }
+}
+
+/// Opens an entry that is loaded: marks it, brings it into view, puts the focus there. False if it is not loaded.
+pub(crate) fn open(widget: &Rc<Widget>, id: &EntryId) -> bool {
+    widget.opened.replace(Some(id.clone()));
+    let Some(article) = article(widget, id) else { return false };
+    mark(widget, &article);
+    article.scroll_into_view();
+    if let Ok(history) = window().history()
+        && widget.owns_address()
+    {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(&["#lu-", id.as_str()].concat()));
+    }
+    emit(&widget.host, "lu-opened", &[("id", id.as_str().into())]);
+    reading::look(widget);
+    true
+}
+
+fn article(widget: &Widget, id: &EntryId) -> Option<Element> {
+    widget.with_entries(|entries| entries.row(id).map(|row| row.article.clone())).flatten()
+}
+
+/// A class and not `:target`, which does not follow scripts.
+fn mark(widget: &Widget, article: &Element) {
+    let marked = widget.host.query_selector_all(&[".", classes::OPENED].concat());
+    if let Ok(marked) = marked {
+        for at in 0..marked.length() {
+            if let Some(node) = marked.item(at).filter(|node| !node.is_same_node(Some(article))) {
+                let element: Element = wasm_bindgen::JsCast::unchecked_into(node);
+                let _ = element.class_list().remove_1(classes::OPENED);
+            }
+        }
+    }
+    let _ = article.class_list().add_1(classes::OPENED);
+}

@@ -1,0 +1,55 @@
+//! The element's attributes, read: absent is the default, an unknown value is the default and one warning.
+
+use web_sys::Element;
+
+use super::warn::warn;
+use crate::feed::Order;
+
+/// What the host page asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    /// The feed's address as written.
+    pub(crate) feed: Option<String>,
+    /// Which end comes first, where the page says so.
+    pub(crate) order: Option<Order>,
+    /// The level of the headline, 1 to 5.
+    pub(crate) heading_level: u8,
+    /// Whether the prompt stands at the foot.
+    pub(crate) discussion: bool,
+    /// Where to log in, instead of the feed's own address; holds `{return}`.
+    pub(crate) login_url: Option<String>,
+    /// Where to register, instead of the feed's own address; holds `{return}`.
+    pub(crate) register_url: Option<String>,
+}
+
+impl Options {
+    /// Reads the attributes of the host.
+    pub(crate) fn read(host: &Element) -> Self {
+        let text = |name: &str| host.get_attribute(name).filter(|text| !text.trim().is_empty());
+        Self {
+            feed: text("feed"),
+            order: choice(host, "order", Order::parse),
+            heading_level: choice(host, "heading-level", |text| {
+                text.parse().ok().filter(|level| (1..=5).contains(level))
+            })
+            .unwrap_or(1),
+            discussion: choice(host, "discussion", |text| match text {
+                "prompt" => Some(true),
+                "off" => Some(false),
+                _ => None,
+            })
+            .unwrap_or(true),
+            login_url: text("login-url"),
+            register_url: text("register-url"),
+        }
+    }
+}
+
+fn choice<T>(host: &Element, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let text = host.get_attribute(name).filter(|text| !text.is_empty())?;
+    let parsed = parse(&text);
+    if parsed.is_none() {
+        warn(&[name, "=\"", &text, "\" is not known; the default is used"].concat());
+    }
+    parsed
+}

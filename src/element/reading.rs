@@ -1,0 +1,105 @@
+//! Where the reader is: the bar names the entry whose title has scrolled away, the contents mark the key entry it belongs to.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::Element;
+
+use super::{
+    adopt::inside,
+    widget::{Widget, window},
+};
+use crate::{
+    contract::classes,
+    view::{
+        entry_list::{ReadingPlace, bar_bottom},
+        state::Current,
+    },
+};
+
+/// Looks in the next frame; any number of calls in between are one look.
+pub(crate) fn look(widget: &Rc<Widget>) {
+    if widget.looking.replace(true) {
+        return;
+    }
+    let weak = Rc::downgrade(widget);
+    let callback = Closure::once_into_js(move || {
+        if let Some(widget) = weak.upgrade() {
+            widget.looking.set(false);
+            if !widget.bridge.signal().aborted() {
+                look_now(&widget);
+            }
+        }
+    });
+    let _ = window().request_animation_frame(callback.unchecked_ref());
+}
+
+fn look_now(widget: &Rc<Widget>) {
+    let line = bar_bottom(&widget.shadow);
+    let place = widget.with_entries(|entries| ReadingPlace::take(entries, line)).flatten();
+    let current = place.as_ref().and_then(|place| name(widget, place, line)).or_else(|| awaited(widget));
+    if widget.chrome.current.with_untracked(|shown| *shown != current) {
+        widget.chrome.current.set(current);
+    }
+    mark_contents(widget, place.as_ref());
+}
+
+/// What the bar calls an entry, once the place where its title stands has scrolled away.
+fn name(widget: &Widget, place: &ReadingPlace, line: f64) -> Option<Current> {
+    let article = place.article();
+    let find = |class: &str| article.query_selector(&[".", class].concat()).ok().flatten();
+    let title = find(classes::ENTRY_TITLE);
+    let named_at = title.clone().or_else(|| find(classes::TIME)).unwrap_or_else(|| article.clone());
+    if named_at.get_bounding_client_rect().bottom() > line {
+        return None;
+    }
+    let title = match title {
+        Some(title) => title.text_content(),
+        None if article.class_list().contains(classes::OPENED) => {
+            Some(widget.locale().words().opened_placeholder.to_string())
+        }
+        None => named_at.text_content(),
+    };
+    Some(Current { href: ["#lu-", place.id.as_str()].concat(), title: title?.trim().to_owned() })
+}
+
+/// An entry that the address asks for and that is not there yet.
+fn awaited(widget: &Widget) -> Option<Current> {
+    let opened = widget.opened.borrow().clone()?;
+    let here = widget.with_entries(|entries| entries.row(&opened).is_some());
+    if here.unwrap_or(false) || !widget.fetching.get() {
+        return None;
+    }
+    let title = widget.locale().words().opened_placeholder.to_string();
+    Some(Current { href: ["#lu-", opened.as_str()].concat(), title })
+}
+
+/// Marks the entry of the contents that is being read: the last listed one above the line, in the order of the page.
+fn mark_contents(widget: &Widget, place: Option<&ReadingPlace>) {
+    let Some(contents) = inside(&widget.host, classes::CONTENTS) else { return };
+    let Ok(links) = contents.query_selector_all("a[href]") else { return };
+    let links: Vec<Element> = (0..links.length()).filter_map(|at| links.item(at)?.dyn_into().ok()).collect();
+    let marked = place.and_then(|place| {
+        widget.with_entries(|entries| {
+            let rows = entries.rows();
+            let read = rows.iter().position(|(row, _)| row.id == place.id)?;
+            let at = |link: &Element| {
+                let href = link.get_attribute("href")?;
+                let id = href.split_once("#lu-")?.1.to_owned();
+                rows.iter().position(|(row, _)| row.id.as_str() == id).filter(|at| *at <= read)
+            };
+            links
+                .iter()
+                .filter_map(|link| Some((at(link)?, link)))
+                .max_by_key(|(at, _)| *at)
+                .map(|(_, link)| link.clone())
+        })?
+    });
+    for link in &links {
+        let is = marked.as_ref() == Some(link);
+        if is != link.has_attribute("aria-current") {
+            let _ = if is { link.set_attribute("aria-current", "true") } else { link.remove_attribute("aria-current") };
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! One widget: everything that belongs to one start of one element.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use leptos::prelude::*;
+use web_sys::{Document, HtmlElement, ShadowRoot, Window};
+
+use super::{bridge::Bridge, listen::Listeners, options::Options};
+use crate::{
+    feed::EntryId,
+    locale::Locale,
+    view::{
+        entry_list::EntryList,
+        state::{ChromeState, Connection},
+    },
+};
+
+/// One widget, shared by its listeners and requests. Whoever holds one weakly ends with it.
+pub(crate) struct Widget {
+    pub(crate) host: HtmlElement,
+    pub(crate) shadow: ShadowRoot,
+    pub(crate) bridge: Bridge,
+    pub(crate) options: RefCell<Options>,
+    pub(crate) chrome: ChromeState,
+    /// The list of entries, once there is one.
+    pub(crate) entries: RefCell<Option<EntryList>>,
+    /// The entry that the address or a script asked for.
+    pub(crate) opened: RefCell<Option<EntryId>>,
+    /// The feed's revision as shown.
+    pub(crate) revision: Cell<u64>,
+    /// The feed's epoch as shown.
+    pub(crate) epoch: RefCell<String>,
+    /// Whether a request is under way: there is one at a time.
+    pub(crate) fetching: Cell<bool>,
+    /// Whether a frame has been asked for to look where the reader is.
+    pub(crate) looking: Cell<bool>,
+    pub(crate) listeners: RefCell<Listeners>,
+    /// The mounted chrome; dropping it takes it out of the page.
+    pub(crate) mounted: RefCell<Option<Box<dyn core::any::Any>>>,
+}
+
+/// The window. There is always one where an element lives.
+pub(crate) fn window() -> Window {
+    leptos::prelude::window()
+}
+
+impl Widget {
+    /// The document that the host is in.
+    pub(crate) fn document(&self) -> Document {
+        self.host.owner_document().unwrap_or_else(leptos::prelude::document)
+    }
+
+    /// The reader's language as it is now.
+    pub(crate) fn locale(&self) -> std::sync::Arc<Locale> {
+        self.chrome.locale.get_untracked()
+    }
+
+    /// Whether this widget owns `?order=` and `#lu-…` of the address: the first one in the document does.
+    pub(crate) fn owns_address(&self) -> bool {
+        let first = self.document().query_selector("live-updates").ok().flatten();
+        first.is_some_and(|first| first.is_same_node(Some(&self.host)))
+    }
+
+    /// Shows how the connection stands, in the chrome and as `:state(…)`.
+    pub(crate) fn set_connection(&self, connection: Connection) {
+        let name = match &connection {
+            Connection::Quiet => "",
+            Connection::Loading => "loading",
+            Connection::Failed(_) => "failed",
+        };
+        let feed = if connection == Connection::Loading {
+            ""
+        } else {
+            self.chrome.head.with_untracked(|head| head.state.as_str())
+        };
+        self.bridge.states(feed, name);
+        self.chrome.connection.set(connection);
+    }
+
+    /// Runs something with the list, if there is one.
+    pub(crate) fn with_entries<T>(&self, run: impl FnOnce(&mut EntryList) -> T) -> Option<T> {
+        self.entries.borrow_mut().as_mut().map(run)
+    }
+}
+
+/// A widget as its listeners hold it.
+pub(crate) type Weak = std::rc::Weak<Widget>;
+
+/// Runs something later, when the work at hand is done, if the widget is still there.
+pub(crate) fn later(widget: &Rc<Widget>, run: impl FnOnce(&Rc<Widget>) + 'static) {
+    let weak = Rc::downgrade(widget);
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Some(widget) = weak.upgrade() {
+            run(&widget);
+        }
+    });
+}

@@ -1,0 +1,5 @@
+//! The sink that makes nodes: the browser's half of *one renderer*.
+
+mod nodes;
+
+pub(crate) use nodes::Nodes;

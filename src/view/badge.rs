@@ -1,0 +1,59 @@
+//! The badge that says where the blog stands, and when it was last updated.
+
+use leptos::prelude::*;
+
+use super::state::ChromeState;
+use crate::{
+    contract::parts,
+    feed::{Stamp, State},
+    locale::{Locale, fill},
+    render::{DataHead, print_stamp},
+};
+
+/// Says "Being updated", when a blog starts, that it rests or is over; and the time of the last update.
+#[component]
+pub(crate) fn Badge(state: ChromeState) -> impl IntoView {
+    let ChromeState { locale, head, .. } = state;
+    let (words, badge) = (locale.clone(), head.clone());
+    let said = move || badge.with(|head| words.with(|locale| sentence(head, locale)));
+    let name = {
+        let head = head.clone();
+        move || head.with(|head| head.state.as_str())
+    };
+    let stamp = {
+        let head = head.clone();
+        move || head.with(|head| head.updated.as_ref().map(Stamp::to_rfc3339))
+    };
+    let updated = move || head.with(|head| locale.with(|locale| last_update(head, locale)));
+    view! {
+        <p part=parts::BADGE data-state=name>
+            <span part=parts::STATE>{said}</span>
+            " "
+            <time part=parts::UPDATED datetime=stamp>{updated}</time>
+        </p>
+    }
+}
+
+fn sentence(head: &DataHead, locale: &Locale) -> String {
+    let words = locale.words();
+    match (head.state, &head.coverage.start) {
+        (State::Live, _) => words.live.to_string(),
+        (State::Paused, _) => words.paused.to_string(),
+        (State::Ended, _) => words.ended.to_string(),
+        (State::Scheduled, Some(start)) => {
+            fill(&words.starts, &[("time", &print_stamp(locale, start, &head.time_zone, head.date_style))])
+        }
+        (State::Scheduled, None) => words.not_started.to_string(),
+    }
+}
+
+/// Nothing is said of a blog that has not begun: its last update is of no use to a reader.
+fn last_update(head: &DataHead, locale: &Locale) -> String {
+    match (&head.updated, head.state) {
+        (None, _) | (_, State::Scheduled) => String::new(),
+        (Some(updated), _) => fill(
+            &locale.words().last_update,
+            &[("time", &print_stamp(locale, updated, &head.time_zone, head.date_style))],
+        ),
+    }
+}

@@ -1,0 +1,51 @@
+//! The status region: what changed, for those who do not see it; and what failed, with a way to try again.
+
+use leptos::prelude::*;
+
+use super::state::{ChromeState, Connection, Said, Wish};
+use crate::{contract::parts, feed::Order};
+
+/// The region is always there and empty at rest, since a screen reader announces only what changes in a region it knows.
+#[component]
+pub(crate) fn Status(state: ChromeState) -> impl IntoView {
+    let ChromeState { locale, connection, said, wish, .. } = state;
+    let kind = {
+        let connection = connection.clone();
+        move || connection.with(kind)
+    };
+    let words = locale.clone();
+    let failed = {
+        let connection = connection.clone();
+        move || !connection.with(|c| matches!(c, Connection::Failed(_)))
+    };
+    let text = move || {
+        let said = said.get();
+        connection.with(|connection| {
+            words.with(|locale| {
+                let words = locale.words();
+                match (connection, said) {
+                    (Connection::Loading, _) => words.loading.to_string(),
+                    (Connection::Failed(why), _) => why.clone(),
+                    (Connection::Quiet, Said::Order(Order::NewFirst)) => words.showing_new_first.to_string(),
+                    (Connection::Quiet, Said::Order(Order::OldFirst)) => words.showing_old_first.to_string(),
+                    (Connection::Quiet, Said::Copied) => words.link_copied.to_string(),
+                    (Connection::Quiet, Said::Nothing) => String::new(),
+                }
+            })
+        })
+    };
+    let again = move || locale.with(|locale| locale.words().try_again.to_string());
+    view! {
+        <div part=parts::STATUS role="status" data-kind=kind>{text}</div>
+        <button part=parts::TRY_AGAIN type="button" hidden=failed on:click=move |_| wish(Wish::TryAgain)>{again}</button>
+    }
+}
+
+/// What the stylesheet tells apart: a failure is seen by everybody, an announcement only heard.
+fn kind(connection: &Connection) -> Option<&'static str> {
+    match connection {
+        Connection::Quiet => None,
+        Connection::Loading => Some("loading"),
+        Connection::Failed(_) => Some("failed"),
+    }
+}
