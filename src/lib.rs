@@ -16,11 +16,11 @@
 //! `ssr` prints the chrome natively, `hydrate` is the browser's build, `native` adds what only servers and tools need.
 
 pub mod contract;
-pub mod feed;
-pub mod locale;
-pub mod source;
-pub mod render;
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
-pub mod view;
 #[cfg(feature = "hydrate")]
 pub mod element;
+pub mod feed;
+pub mod locale;
+pub mod render;
+pub mod source;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod view;

@@ -101,6 +101,32 @@ pub struct TimeZone {
 }
 
 impl TimeZone {
+    /// A clock whose offsets have no names.
+    pub const UNNAMED: Self = Self { name: None, labels: Vec::new() };
+
+    /// Reads an offset as a feed writes it, `+01:00`, into seconds east of UTC.
+    #[must_use]
+    pub fn parse_offset(text: &str) -> Option<i32> {
+        if text == "Z" {
+            return Some(0);
+        }
+        let (sign, rest) = match text.split_at_checked(1)? {
+            ("+", rest) => (1, rest),
+            ("-", rest) => (-1, rest),
+            _ => return None,
+        };
+        let (hours, minutes) = rest.split_once(':')?;
+        let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+        ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(sign * (hours * 3600 + minutes * 60))
+    }
+
+    /// Writes an offset as a feed writes it.
+    #[must_use]
+    pub fn print_offset(seconds: i32) -> String {
+        let sign = if seconds < 0 { '-' } else { '+' };
+        format!("{sign}{:02}:{:02}", seconds.abs() / 3600, seconds.abs() / 60 % 60)
+    }
+
     /// What an offset (seconds east of UTC) is called here; `GMT+3`, `GMT+5:30` where it has no name.
     #[must_use]
     pub fn label(&self, offset: i32) -> String {

@@ -1,0 +1,40 @@
+//! The languages that we speak: one file each, and one table of what CLDR says of them.
+
+#[cfg(feature = "native")]
+mod ar;
+mod en;
+#[cfg(feature = "native")]
+mod ru;
+#[rustfmt::skip]
+mod tables;
+
+use std::borrow::Cow;
+
+use super::{Locale, Tables, Words};
+
+/// The tags of all languages, English first.
+#[cfg(feature = "native")]
+pub const LANGUAGES: [&str; 3] = ["en", "ru", "ar"];
+
+pub(super) fn english() -> Locale {
+    speak("en", tables::EN, en::WORDS)
+}
+
+#[cfg(feature = "native")]
+pub(super) fn for_tag(tag: &str) -> Locale {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let mut locale = match primary.as_str() {
+        "ru" => speak("ru", tables::RU, ru::WORDS),
+        "ar" => speak("ar", tables::AR, ar::WORDS),
+        _ => english(),
+    };
+    // Regions differ from their language in the date alone, as far as we print.
+    if let Some((_, date)) = tables::REGIONS.iter().find(|(region, _)| region.eq_ignore_ascii_case(tag)) {
+        locale.tables.date = Cow::Borrowed(date);
+    }
+    locale
+}
+
+fn speak(tag: &'static str, tables: Tables, words: Words) -> Locale {
+    Locale { tag: Cow::Borrowed(tag), tables, words }
+}

@@ -1,0 +1,119 @@
+//! Every sentence that we can say to a reader. A language that leaves one out does not compile.
+
+use std::borrow::Cow;
+
+macro_rules! sentences {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// The sentences of one language. What stands in braces is filled in.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Words {
+            $($(#[doc = $doc])+ pub $name: Cow<'static, str>,)+
+        }
+
+        impl Words {
+            /// How many sentences there are.
+            pub const COUNT: usize = [$(stringify!($name)),+].len();
+
+            /// The names of the sentences, in the order that they travel in.
+            #[cfg(feature = "native")]
+            pub const NAMES: [&'static str; Self::COUNT] = [$(stringify!($name)),+];
+
+            /// The sentences in the order that they travel in.
+            #[cfg(feature = "native")]
+            #[must_use]
+            pub fn list(&self) -> [&str; Self::COUNT] {
+                [$(&self.$name),+]
+            }
+
+            /// Takes sentences in the order that they travel in; `None` if there are fewer.
+            pub(super) fn from_list(list: &mut dyn Iterator<Item = String>) -> Option<Self> {
+                Some(Self { $($name: Cow::Owned(list.next()?),)+ })
+            }
+        }
+    };
+}
+
+sentences! {
+    /// The toggle: newest entries on top.
+    new_first,
+    /// The toggle: oldest entries on top.
+    old_first,
+    /// The name of the toggle.
+    order,
+    /// Said after a change of order.
+    showing_new_first,
+    /// Said after a change of order.
+    showing_old_first,
+    /// The badge of a blog that is being written.
+    live,
+    /// The badge of a blog that starts at `{time}`.
+    starts,
+    /// The badge of a blog that has not begun, nobody says when.
+    not_started,
+    /// The badge of a blog that rests.
+    paused,
+    /// The badge of a blog that is over.
+    ended,
+    /// When something was last changed: `{time}`.
+    last_update,
+    /// The name of the table of contents.
+    contents,
+    /// The name of the summary.
+    in_short,
+    /// The label of breaking news.
+    breaking,
+    /// An entry was edited at `{time}`.
+    updated,
+    /// An entry was corrected at `{time}`: `{text}`.
+    corrected,
+    /// What a corrected entry said before: `{text}`.
+    said_before,
+    /// The mark of a key entry.
+    key_event,
+    /// The mark of a pinned entry.
+    pinned,
+    /// The mark of an entry that `{name}` paid for.
+    sponsored,
+    /// Who wrote an entry: `{names}`.
+    by,
+    /// What stands between two names of a list.
+    list_joiner,
+    /// Share an entry.
+    share,
+    /// The accessible name of the link that shares the entry `{title}`.
+    share_entry,
+    /// Said when an address was copied.
+    link_copied,
+    /// The invitation to the discussion, with the links `{log_in}` and `{register}`.
+    prompt,
+    /// The link in the invitation that leads to the login.
+    log_in,
+    /// The link in the invitation that leads to the registration.
+    register,
+    /// A blog without an entry.
+    empty,
+    /// Something is on its way.
+    loading,
+    /// The feed could not be shown; a reason follows.
+    failed,
+    /// Nobody answered.
+    no_connection,
+    /// The server answered with `{status}`.
+    answered,
+    /// What came is not a feed: `{reason}`.
+    not_a_feed,
+    /// Try to load the feed again.
+    try_again,
+    /// Stands for the title of an entry that is being opened.
+    opened_placeholder,
+    /// A link to an embed at `{provider}`.
+    open_at,
+    /// The mark of a card that leads to another article.
+    related,
+    /// The accessible name of an entry without a title: `{time}`.
+    update_of,
+    /// A link to a film or sound that a browser cannot play.
+    download,
+    /// The accessible name of a gallery's link to picture `{n}` of `{total}`.
+    picture_of,
+}

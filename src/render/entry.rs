@@ -1,0 +1,211 @@
+//! Entries: articles that describe themselves, so that a browser can adopt them.
+
+use super::{Context, Sink, body::body, kind, stamp};
+use crate::{
+    feed::{Author, Content, Correction, Feed, Label, Place},
+    locale::{Locale, fill},
+};
+
+/// Whether an article is the entry itself or the copy of a pinned one, which has no ids and is not an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Entry,
+    Copy,
+}
+
+/// The list of entries, and what is said where there is none.
+pub fn entries(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
+    let shown = feed.timeline.ordered(context.order);
+    if shown.is_empty() {
+        sink.open(&kind::EMPTY);
+        sink.attr("slot", "entries");
+        sink.text(&context.locale.words().empty);
+        sink.close();
+    }
+    sink.open(&kind::ENTRIES);
+    sink.attr("slot", "entries");
+    for (place, content) in shown {
+        item(sink, place, content, context);
+    }
+    sink.close();
+}
+
+/// Copies of the pinned entries that are loaded; the originals stay in the list.
+pub fn pinned(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
+    let found: Vec<_> = context
+        .head
+        .pinned
+        .iter()
+        .filter_map(|id| feed.timeline.get(id))
+        .filter_map(|entry| entry.content.as_ref().map(|content| (&entry.place, content)))
+        .collect();
+    if found.is_empty() {
+        return;
+    }
+    sink.open(&kind::PINNED);
+    sink.attr("slot", "entries");
+    for (place, content) in found {
+        print(sink, place, content, Role::Copy, context);
+    }
+    sink.close();
+}
+
+/// An item of the list with its article.
+pub fn item(sink: &mut dyn Sink, place: &Place, content: &Content, context: &Context<'_>) {
+    sink.open(&kind::LI);
+    article(sink, place, content, context);
+    sink.close();
+}
+
+/// The article of an entry.
+pub fn article(sink: &mut dyn Sink, place: &Place, content: &Content, context: &Context<'_>) {
+    print(sink, place, content, Role::Entry, context);
+}
+
+fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, context: &Context<'_>) {
+    let words = context.locale.words();
+    let id = place.id.as_str();
+    let opened = role == Role::Entry && context.opened == Some(&place.id);
+    sink.open(if opened { &kind::ARTICLE_OPENED } else { &kind::ARTICLE });
+    let anchor = ["lu-", id].concat();
+    let title_id = [&anchor, "-title"].concat();
+    match role {
+        Role::Entry => {
+            sink.attr("id", &anchor);
+            sink.attr("data-entry", id);
+            sink.attr("data-revision", &place.revision.to_string());
+            sink.attr("data-sequence", &place.sequence.to_string());
+            if content.key {
+                sink.flag("data-key");
+            }
+        }
+        Role::Copy => sink.attr("data-copy", id),
+    }
+    let when = context.stamp(&place.published);
+    match &content.title {
+        Some(_) if role == Role::Entry => sink.attr("aria-labelledby", &title_id),
+        Some(title) => sink.attr("aria-label", title),
+        None => sink.attr("aria-label", &fill(&words.update_of, &[("time", &when)])),
+    }
+    if let Some(language) = &content.language {
+        sink.attr("lang", language);
+        sink.attr("dir", direction(language));
+    }
+    stamp::time(sink, &kind::TIME, &place.published, &when);
+    marks(sink, place, content, context);
+    if let Some(title) = &content.title {
+        sink.open(kind::entry_title(context.heading_level.saturating_add(1)));
+        if role == Role::Entry {
+            sink.attr("id", &title_id);
+        }
+        sink.text(title);
+        sink.close();
+    }
+    authors(sink, &content.authors, context.locale);
+    if let Some(updated) = content.updated {
+        stamp::time(sink, &kind::UPDATED, &updated, &fill(&words.updated, &[("time", &context.clock(&updated))]));
+    }
+    if !content.body.is_empty() {
+        sink.open(&kind::BODY);
+        body(sink, &content.body, context.heading_level.saturating_add(1), context);
+        sink.close();
+    }
+    for correction in &content.corrections {
+        print_correction(sink, correction, context);
+    }
+    sink.open(&kind::SHARE);
+    match &content.url {
+        Some(url) => sink.attr("href", url.as_str()),
+        None => sink.attr("href", &["#", &anchor].concat()),
+    }
+    sink.attr("aria-label", &fill(&words.share_entry, &[("title", content.title.as_deref().unwrap_or(&when))]));
+    sink.text(&words.share);
+    sink.close();
+    sink.close();
+}
+
+/// Label, key, pinned, sponsored.
+fn marks(sink: &mut dyn Sink, place: &Place, content: &Content, context: &Context<'_>) {
+    let words = context.locale.words();
+    let mut mark = |element: &'static super::Kind, text: &str| {
+        // Spaces keep the marks apart where no stylesheet does.
+        sink.text(" ");
+        sink.leaf(element, text);
+    };
+    match &content.label {
+        Some(Label::Breaking) => mark(&kind::LABEL, &words.breaking),
+        Some(Label::Other(text)) => mark(&kind::LABEL, text),
+        None => {}
+    }
+    if content.key {
+        mark(&kind::KEY, &words.key_event);
+    }
+    if context.head.pinned.contains(&place.id) {
+        mark(&kind::PIN, &words.pinned);
+    }
+    if let Some(name) = &content.sponsored {
+        mark(&kind::SPONSORED, &fill(&words.sponsored, &[("name", name)]));
+    }
+}
+
+/// "By A, B".
+pub(super) fn authors(sink: &mut dyn Sink, authors: &[Author], locale: &Locale) {
+    if authors.is_empty() {
+        return;
+    }
+    let words = locale.words();
+    sink.open(&kind::AUTHORS);
+    for piece in crate::locale::pieces(&words.by) {
+        match piece {
+            crate::locale::Piece::Text(text) => sink.text(text),
+            crate::locale::Piece::Place(_) => {
+                for (at, author) in authors.iter().enumerate() {
+                    if at > 0 {
+                        sink.text(&words.list_joiner);
+                    }
+                    author_name(sink, author);
+                    if let Some(role) = &author.role {
+                        sink.text(&words.list_joiner);
+                        sink.text(role);
+                    }
+                }
+            }
+        }
+    }
+    sink.close();
+}
+
+fn author_name(sink: &mut dyn Sink, author: &Author) {
+    match &author.url {
+        Some(url) => {
+            sink.open(&kind::A);
+            sink.attr("href", url.as_str());
+            sink.leaf(&kind::BDI, &author.name);
+            sink.close();
+        }
+        None => sink.leaf(&kind::BDI, &author.name),
+    }
+}
+
+fn print_correction(sink: &mut dyn Sink, correction: &Correction, context: &Context<'_>) {
+    let words = context.locale.words();
+    sink.open(&kind::CORRECTION);
+    sink.text(&fill(&words.corrected, &[("time", &context.clock(&correction.at)), ("text", &correction.text)]));
+    if let Some(before) = &correction.before {
+        sink.text(" ");
+        for piece in crate::locale::pieces(&words.said_before) {
+            match piece {
+                crate::locale::Piece::Text(text) => sink.text(text),
+                crate::locale::Piece::Place(_) => sink.leaf(&kind::DEL, before),
+            }
+        }
+    }
+    sink.close();
+}
+
+/// The direction of an entry's own language: the scripts that run from right to left are few and known.
+fn direction(language: &str) -> &'static str {
+    let primary = language.split('-').next().unwrap_or_default();
+    let right_to_left = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+    if right_to_left.iter().any(|known| known.eq_ignore_ascii_case(primary)) { "rtl" } else { "ltr" }
+}

@@ -1,0 +1,98 @@
+//! What stands above and below the list: head, summary, contents, prompt.
+
+use super::{Context, Sink, body::body, entry::authors, kind, media, stamp};
+use crate::{
+    feed::{EntryId, Feed, Stamp},
+    locale::{Piece, pieces},
+};
+
+/// Headline, lead picture, introduction.
+pub fn head(sink: &mut dyn Sink, context: &Context<'_>) {
+    let head = context.head;
+    sink.open(&kind::HEADER);
+    sink.attr("slot", "head");
+    sink.leaf(kind::title(context.heading_level), &head.title);
+    authors(sink, &head.authors, context.locale);
+    if let Some(lead) = &head.lead {
+        sink.open(&kind::LEAD);
+        media::image(sink, lead, media::Urgency::First);
+        media::caption(sink, &lead.caption, context);
+        sink.close();
+    }
+    if !head.standfirst.is_empty() {
+        sink.open(&kind::STANDFIRST);
+        body(sink, &head.standfirst, context.heading_level, context);
+        sink.close();
+    }
+    sink.close();
+}
+
+/// The story in short.
+pub fn summary(sink: &mut dyn Sink, context: &Context<'_>) {
+    if context.head.summary.is_empty() {
+        return;
+    }
+    let title = &context.locale.words().in_short;
+    sink.open(&kind::SUMMARY);
+    sink.attr("slot", "summary");
+    sink.attr("aria-label", title);
+    sink.leaf(kind::heading(context.heading_level.saturating_add(1)), title);
+    body(sink, &context.head.summary, context.heading_level.saturating_add(1), context);
+    sink.close();
+}
+
+/// The table of contents: the key entries; where none is key, the titled entries that are loaded, in the list's order.
+pub fn contents(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
+    let keys = context.head.key_entries.iter();
+    let mut lines: Vec<(&EntryId, &str, &Stamp)> =
+        keys.map(|key| (&key.id, key.title.as_str(), &key.published)).collect();
+    if lines.is_empty() {
+        let titled = feed.timeline.ordered(context.order).into_iter();
+        lines = titled
+            .filter_map(|(place, content)| Some((&place.id, content.title.as_deref()?, &place.published)))
+            .collect();
+    }
+    if lines.is_empty() {
+        return;
+    }
+    let title = &context.locale.words().contents;
+    sink.open(&kind::CONTENTS);
+    sink.attr("slot", "contents");
+    sink.attr("aria-label", title);
+    sink.leaf(kind::heading(context.heading_level.saturating_add(1)), title);
+    sink.open(&kind::OL);
+    for (id, title, published) in lines {
+        sink.open(&kind::LI);
+        stamp::time(sink, &kind::PLAIN_TIME, published, &context.clock(published));
+        sink.text(" ");
+        sink.open(&kind::A);
+        sink.attr("href", &["#lu-", id.as_str()].concat());
+        sink.text(title);
+        sink.close();
+        sink.close();
+    }
+    sink.close();
+    sink.close();
+}
+
+/// The invitation to the discussion, with two real links.
+pub fn prompt(sink: &mut dyn Sink, context: &Context<'_>) {
+    let Some(prompt) = context.prompt else { return };
+    let words = context.locale.words();
+    sink.open(&kind::PROMPT);
+    sink.attr("slot", "discussion");
+    for piece in pieces(&words.prompt) {
+        match piece {
+            Piece::Text(text) => sink.text(text),
+            Piece::Place(name) => {
+                let (href, text) =
+                    if name == "log_in" { (prompt.log_in, &words.log_in) } else { (prompt.register, &words.register) };
+                sink.open(&kind::A);
+                sink.attr("href", href);
+                sink.text(text);
+                sink.close();
+            }
+        }
+    }
+    sink.close();
+}
