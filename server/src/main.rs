@@ -1,2 +1,24 @@
-//! The `live-updates` command.
-fn main() {}
+//! The `live-updates` command: reads what it is asked and does it.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use live_updates_server::{
+    cli::{Cli, Command},
+    render, serve,
+};
+
+#[expect(clippy::print_stderr, reason = "a command says what went wrong")]
+fn main() -> ExitCode {
+    let outcome: Result<(), Box<dyn std::error::Error>> = match Cli::parse().command {
+        Command::Serve(options) => serve::serve(&options).map_err(Into::into),
+        Command::Render(options) => render::render(&options).map_err(Into::into),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("live-updates: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What the command understands.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+/// The reference server of live-updates.
+#[derive(Debug, Parser)]
+#[command(name = "live-updates", version, about)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the command can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve a folder of feeds.
+    Serve(ServeOptions),
+    /// Print a feed as HTML.
+    Render(RenderOptions),
+}
+
+/// How to serve.
+#[derive(Args, Debug)]
+pub struct ServeOptions {
+    /// The folder of `*.json` feeds; its `media` is served at `/media`.
+    #[arg(long)]
+    pub feeds: PathBuf,
+    /// Where to listen; port 0 takes any free one.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// What `cargo xtask build` made.
+    #[arg(long, default_value = "dist")]
+    pub assets: PathBuf,
+    /// The address that readers know this server by.
+    #[arg(long)]
+    pub public_url: Option<String>,
+}
+
+/// How to print.
+#[derive(Args, Debug)]
+pub struct RenderOptions {
+    /// The feed.
+    pub feed: PathBuf,
+    /// Print a whole page instead of the fragment.
+    #[arg(long)]
+    pub page: bool,
+    /// `new-first` or `old-first`.
+    #[arg(long, default_value = "new-first")]
+    pub order: String,
+    /// The language of labels and dates, where it is not the feed's.
+    #[arg(long)]
+    pub language: Option<String>,
+    /// The address of the feed, which its own addresses are seen from.
+    #[arg(long)]
+    pub url: Option<String>,
+    /// What `cargo xtask build` made.
+    #[arg(long, default_value = "dist")]
+    pub assets: PathBuf,
+}

@@ -1,0 +1,40 @@
+//! `live-updates serve`: opens what is needed, listens, ends in order.
+
+use std::io::Write;
+
+use tokio::{net::TcpListener, signal::unix};
+
+use crate::{AppState, app, assets::Assets, cli::ServeOptions, error::CommandError, feeds::Feeds};
+
+/// Serves until it is told to end; requests that are open then are finished.
+///
+/// # Errors
+/// [`CommandError`] if the folder, the assets or the address are of no use.
+pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    let fail = |source| CommandError::Listen { address: options.listen.to_string(), source };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(fail)?;
+    runtime.block_on(async {
+        let state =
+            AppState::new(Feeds::open(&options.feeds)?, Assets::open(&options.assets)?, options.public_url.clone());
+        let listener = TcpListener::bind(options.listen).await.map_err(fail)?;
+        let address = listener.local_addr().map_err(fail)?;
+        // Whoever started us reads the port from here, so it must not wait in a buffer.
+        let mut out = std::io::stdout();
+        let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
+        axum::serve(listener, app(state)).with_graceful_shutdown(told_to_end()).await.map_err(fail)
+    })
+}
+
+async fn told_to_end() {
+    let signals = (unix::signal(unix::SignalKind::terminate()), unix::signal(unix::SignalKind::interrupt()));
+    if let (Ok(mut terminate), Ok(mut interrupt)) = signals {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    } else {
+        // Without signals there is nothing to wait for: the process is ended from outside.
+        std::future::pending::<()>().await;
+    }
+}

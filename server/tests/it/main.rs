@@ -1,0 +1,1 @@
+//! The server, asked as readers, widgets and other servers ask it.
