@@ -29,13 +29,13 @@ pub(crate) fn news(widget: &Widget<'_>, canonical: &str) -> String {
     // An entry without a title is named as what it is: the title of what is being opened.
     let (title, address) = match entry {
         Some((id, content)) => {
-            let title = content.title.as_deref().unwrap_or(&locale.words().opened_placeholder);
+            let title = content.title.as_deref().unwrap_or(&locale.words().opened_placeholder());
             (format!("{title} · {}", head.title), format!("{canonical}/entries/{id}"))
         }
         None => (head.title.clone(), head.url.as_ref().map_or(canonical, Url::as_str).to_owned()),
     };
     let og_title = entry.map_or(head.title.as_str(), |(_, content)| {
-        content.title.as_deref().unwrap_or(&locale.words().opened_placeholder)
+        content.title.as_deref().unwrap_or(&locale.words().opened_placeholder())
     });
     let description = head.standfirst.iter().find_map(|block| match block {
         Block::Paragraph(content) => Some(plain_text(content)),
@@ -88,10 +88,10 @@ pub(crate) fn list(feeds: &[Arc<Feed>]) -> String {
         let locale = Locale::for_tag(head.language.as_deref().unwrap_or("en"));
         let words = locale.words();
         let state = match head.state {
-            live_updates::feed::State::Live => words.live.to_string(),
-            live_updates::feed::State::Paused => words.paused.to_string(),
-            live_updates::feed::State::Ended => words.ended.to_string(),
-            live_updates::feed::State::Scheduled => words.not_started.to_string(),
+            live_updates::feed::State::Live => words.live().to_string(),
+            live_updates::feed::State::Paused => words.paused().to_string(),
+            live_updates::feed::State::Ended => words.ended().to_string(),
+            live_updates::feed::State::Scheduled => words.not_started().to_string(),
         };
         let _ = writeln!(
             items,

@@ -1,9 +1,10 @@
 //! The element as it is printed: host, declarative shadow root with the chrome, content. `docs/markup.md` is its contract.
 
 use live_updates::{
-    feed::{EntryId, Feed, Order},
+    feed::{DataHead, EntryId, Feed, Order},
     locale::Locale,
-    render::{Context, DataHead, Prompt, Text, content},
+    render::{Context, Prompt, Text, content},
+    source::native,
     view::{ChromeProps, fingerprint, print_chrome},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -71,7 +72,7 @@ impl Widget<'_> {
             dir = self.locale.direction().as_str(),
             epoch = Escaped(&head.epoch),
             revision = head.revision,
-            data_head = Escaped(&DataHead::of(head).write()),
+            data_head = Escaped(&native::write_data_head(&DataHead::of(head))),
             css = Escaped(&self.stylesheet()),
             build = Escaped(&self.assets.build),
             print = fingerprint(&chrome),

@@ -26,7 +26,6 @@ use super::{
 use crate::{
     feed::EntryId,
     locale::Locale,
-    render::DataHead,
     view::{
         entry_list,
         state::{ChromeState, Connection, Wish},
@@ -42,9 +41,9 @@ pub struct Handle(Rc<Widget>);
 #[must_use]
 pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
     let options = Options::read(&host);
-    let locale = bridge.words().and_then(|words| Locale::from_json(&words)).unwrap_or_else(Locale::english);
+    let locale = bridge.words().and_then(|words| Locale::from_lines(&words)).unwrap_or_else(Locale::english);
     let printed = host.get_attribute("data-head");
-    let head = printed.as_deref().map(DataHead::read).unwrap_or_default();
+    let head = printed.as_deref().map(crate::source::native::read_data_head_text).unwrap_or_default();
     // Chrome can be hydrated only in the state that it was printed in, so the list's order is looked at first.
     let adopted = adopt::reclaim(&host).map(|list| entry_list::adopt(&list, options.order));
     let order = adopted.as_ref().map(|adopted| adopted.list.order()).or(options.order).unwrap_or_default();

@@ -57,7 +57,7 @@ fn name(widget: &Widget, place: &ReadingPlace, line: f64) -> Option<Current> {
     let title = match title {
         Some(title) => title.text_content(),
         None if article.class_list().contains(classes::OPENED) => {
-            Some(widget.locale().words().opened_placeholder.to_string())
+            Some(widget.locale().words().opened_placeholder().to_string())
         }
         None => named_at.text_content(),
     };
@@ -71,7 +71,7 @@ fn awaited(widget: &Widget) -> Option<Current> {
     if here.unwrap_or(false) || !widget.fetching.get() {
         return None;
     }
-    let title = widget.locale().words().opened_placeholder.to_string();
+    let title = widget.locale().words().opened_placeholder().to_string();
     Some(Current { href: ["#lu-", opened.as_str()].concat(), title })
 }
 

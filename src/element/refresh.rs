@@ -12,9 +12,9 @@ use super::{
     widget::Widget,
 };
 use crate::{
-    feed::{Body, Entry, Feed},
+    feed::{Body, DataHead, Entry, Feed},
     locale::{Locale, fill},
-    render::{DataHead, Nodes, Sink, item},
+    render::{Nodes, Sink, item},
     source::{foreign_html, native},
     view::{
         entry_list::{ReadingPlace, Row, bar_bottom, patch},
@@ -59,8 +59,7 @@ async fn read(widget: &Rc<Widget>, address: &str) -> Result<Feed, FetchError> {
             None => foreign_html::as_text(html),
         }
     };
-    let parsed =
-        native::read(text.as_bytes(), &base, &html).map_err(|error| FetchError::NotAFeed(error.to_string()))?;
+    let parsed = native::read_text(&text, &base, &html).map_err(|error| FetchError::NotAFeed(error.to_string()))?;
     for skipped in &parsed.skipped {
         emit(&widget.host, "lu-error", &[("code", "entry-skipped".into()), ("message", skipped.to_string().into())]);
     }
@@ -84,7 +83,7 @@ async fn speak(widget: &Rc<Widget>, feed: &Feed) {
         return;
     }
     let words = wasm_bindgen_futures::JsFuture::from(widget.bridge.load_words(language)).await.ok();
-    let locale = words.and_then(|words| words.as_string()).and_then(|words| Locale::from_json(&words));
+    let locale = words.and_then(|words| words.as_string()).and_then(|words| Locale::from_lines(&words));
     let locale = locale.unwrap_or_else(Locale::english);
     let _ = widget.host.set_attribute("lang", language);
     let _ = widget.host.set_attribute("dir", locale.direction().as_str());
@@ -146,10 +145,12 @@ fn merge(widget: &Rc<Widget>, feed: &Feed) {
 fn say(error: &FetchError, locale: &Locale) -> String {
     let words = locale.words();
     match error {
-        FetchError::Unreachable => [&*words.failed, " ", &*words.no_connection].concat(),
+        FetchError::Unreachable => [&*words.failed(), " ", &*words.no_connection()].concat(),
         FetchError::Status(status) => {
-            [&*words.failed, " ", &fill(&words.answered, &[("status", &status.to_string())])].concat()
+            [&*words.failed(), " ", &fill(words.answered(), &[("status", &status.to_string())])].concat()
         }
-        FetchError::NotAFeed(reason) => [&*words.failed, " ", &fill(&words.not_a_feed, &[("reason", reason)])].concat(),
+        FetchError::NotAFeed(reason) => {
+            [&*words.failed(), " ", &fill(words.not_a_feed(), &[("reason", reason)])].concat()
+        }
     }
 }

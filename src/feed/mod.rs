@@ -3,6 +3,7 @@
 mod arrange;
 mod body;
 mod change;
+mod data_head;
 mod entry;
 mod head;
 mod id;
@@ -13,6 +14,7 @@ mod url;
 pub use arrange::stays;
 pub use body::{Block, Body, Inline, plain_text};
 pub use change::Change;
+pub use data_head::DataHead;
 pub use entry::{Author, Content, Correction, DiscussionLink, Entry, Label, Place};
 pub use head::{Coverage, DateStyle, Head, KeyEntry, Links, Publisher, State, TimeZone};
 pub use id::{EntryId, InvalidId};

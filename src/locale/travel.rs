@@ -1,35 +1,30 @@
-//! How a language reaches a browser: a JSON list of texts, refused where it does not fit this build.
+//! How a language reaches a browser: texts, one on a line, refused where they do not fit this build.
 
 use std::borrow::Cow;
-
-use serde_json::Value;
 
 use super::{Direction, Locale, Plurals, Tables, Words};
 
 impl Locale {
-    /// Reads a language. `None` where the list is not one, or is one of another build: English is spoken then.
+    /// Reads a language. `None` where it is not one, or is one of another build: English is spoken then.
     #[must_use]
-    pub fn from_json(json: &str) -> Option<Self> {
-        let Ok(Value::Array(list)) = serde_json::from_str(json) else { return None };
-        if list.len() != Words::COUNT + 4 {
-            return None;
-        }
-        let mut texts = list.into_iter().map_while(|value| match value {
-            Value::String(text) => Some(text),
-            _ => None,
-        });
-        let tag = Cow::Owned(texts.next()?);
-        let direction = if texts.next()? == "rtl" { Direction::RightToLeft } else { Direction::LeftToRight };
-        let tables = Tables { direction, date: Cow::Owned(texts.next()?), plurals: Plurals(Cow::Owned(texts.next()?)) };
-        Some(Self { tag, tables, words: Words::from_list(&mut texts)? })
+    pub fn from_lines(text: &str) -> Option<Self> {
+        let mut lines = text.lines().map(|line| Cow::Owned(line.to_owned()));
+        let tag = lines.next()?;
+        let direction = if lines.next()? == "rtl" { Direction::RightToLeft } else { Direction::LeftToRight };
+        let tables = Tables { direction, date: lines.next()?, plurals: Plurals(lines.next()?) };
+        Some(Self { tag, tables, words: Words::from_list(lines.collect())? })
     }
 
-    /// Writes a language for [`Self::from_json`]: tag, direction, date pattern, plural table, then the sentences in order.
+    /// Writes a language for [`Self::from_lines`]: tag, direction, date pattern, plural table, then the sentences in order.
     #[cfg(feature = "native")]
     #[must_use]
-    pub fn to_json(&self) -> String {
-        let mut list = vec![&*self.tag, self.direction().as_str(), &*self.tables.date, &*self.tables.plurals.0];
-        list.extend(self.words.list());
-        Value::from(list).to_string()
+    pub fn to_lines(&self) -> String {
+        let mut out = String::new();
+        let tables = [&*self.tag, self.direction().as_str(), &*self.tables.date, &*self.tables.plurals.0];
+        for line in tables.into_iter().chain(self.words.list()) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        out
     }
 }

@@ -4,11 +4,9 @@ use std::borrow::Cow;
 
 macro_rules! sentences {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
-        /// The sentences of one language. What stands in braces is filled in.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Words {
-            $($(#[doc = $doc])+ pub $name: Cow<'static, str>,)+
-        }
+        /// The place of each sentence in the list.
+        #[allow(non_camel_case_types, clippy::enum_variant_names, reason = "named as the sentences are")]
+        enum Nth { $($name,)+ }
 
         impl Words {
             /// How many sentences there are.
@@ -18,19 +16,37 @@ macro_rules! sentences {
             #[cfg(feature = "native")]
             pub const NAMES: [&'static str; Self::COUNT] = [$(stringify!($name)),+];
 
-            /// The sentences in the order that they travel in.
-            #[cfg(feature = "native")]
-            #[must_use]
-            pub fn list(&self) -> [&str; Self::COUNT] {
-                [$(&self.$name),+]
-            }
+            $($(#[doc = $doc])+ #[must_use] pub fn $name(&self) -> &str { &self.0[Nth::$name as usize] })+
+        }
 
-            /// Takes sentences in the order that they travel in; `None` if there are fewer.
-            pub(super) fn from_list(list: &mut dyn Iterator<Item = String>) -> Option<Self> {
-                Some(Self { $($name: Cow::Owned(list.next()?),)+ })
+        /// The sentences of one language as its file writes them: one that is left out does not compile.
+        pub(super) struct Sentences {
+            $($(#[doc = $doc])+ pub(super) $name: &'static str,)+
+        }
+
+        impl Sentences {
+            /// The sentences in the order that they travel in.
+            pub(super) fn words(&self) -> Words {
+                Words(vec![$(Cow::Borrowed(self.$name)),+])
             }
         }
     };
+}
+
+/// The sentences of one language. What stands in braces is filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words(Vec<Cow<'static, str>>);
+
+impl Words {
+    /// The sentences in the order that they travel in.
+    pub fn list(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|sentence| &**sentence)
+    }
+
+    /// Takes sentences in the order that they travel in; `None` if their number is another.
+    pub(super) fn from_list(list: Vec<Cow<'static, str>>) -> Option<Self> {
+        (list.len() == Self::COUNT).then_some(Self(list))
+    }
 }
 
 sentences! {

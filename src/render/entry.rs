@@ -19,7 +19,7 @@ pub fn entries(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
     if shown.is_empty() {
         sink.open(&kind::EMPTY);
         sink.attr("slot", "entries");
-        sink.text(&context.locale.words().empty);
+        sink.text(&context.locale.words().empty());
         sink.close();
     }
     sink.open(&kind::ENTRIES);
@@ -85,7 +85,7 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
     match &content.title {
         Some(_) if role == Role::Entry => sink.attr("aria-labelledby", &title_id),
         Some(title) => sink.attr("aria-label", title),
-        None => sink.attr("aria-label", &fill(&words.update_of, &[("time", &when)])),
+        None => sink.attr("aria-label", &fill(words.update_of(), &[("time", &when)])),
     }
     if let Some(language) = &content.language {
         sink.attr("lang", language);
@@ -103,7 +103,7 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
     }
     authors(sink, &content.authors, context.locale);
     if let Some(updated) = content.updated {
-        stamp::time(sink, &kind::UPDATED, &updated, &fill(&words.updated, &[("time", &context.clock(&updated))]));
+        stamp::time(sink, &kind::UPDATED, &updated, &fill(words.updated(), &[("time", &context.clock(&updated))]));
     }
     if !content.body.is_empty() {
         sink.open(&kind::BODY);
@@ -118,8 +118,8 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
         Some(url) => sink.attr("href", url.as_str()),
         None => sink.attr("href", &["#", &anchor].concat()),
     }
-    sink.attr("aria-label", &fill(&words.share_entry, &[("title", content.title.as_deref().unwrap_or(&when))]));
-    sink.text(&words.share);
+    sink.attr("aria-label", &fill(words.share_entry(), &[("title", content.title.as_deref().unwrap_or(&when))]));
+    sink.text(words.share());
     sink.close();
     sink.close();
 }
@@ -133,18 +133,18 @@ fn marks(sink: &mut dyn Sink, place: &Place, content: &Content, context: &Contex
         sink.leaf(element, text);
     };
     match &content.label {
-        Some(Label::Breaking) => mark(&kind::LABEL, &words.breaking),
+        Some(Label::Breaking) => mark(&kind::LABEL, words.breaking()),
         Some(Label::Other(text)) => mark(&kind::LABEL, text),
         None => {}
     }
     if content.key {
-        mark(&kind::KEY, &words.key_event);
+        mark(&kind::KEY, words.key_event());
     }
     if context.head.pinned.contains(&place.id) {
-        mark(&kind::PIN, &words.pinned);
+        mark(&kind::PIN, words.pinned());
     }
     if let Some(name) = &content.sponsored {
-        mark(&kind::SPONSORED, &fill(&words.sponsored, &[("name", name)]));
+        mark(&kind::SPONSORED, &fill(words.sponsored(), &[("name", name)]));
     }
 }
 
@@ -155,17 +155,17 @@ pub(super) fn authors(sink: &mut dyn Sink, authors: &[Author], locale: &Locale) 
     }
     let words = locale.words();
     sink.open(&kind::AUTHORS);
-    for piece in crate::locale::pieces(&words.by) {
+    for piece in crate::locale::pieces(words.by()) {
         match piece {
             crate::locale::Piece::Text(text) => sink.text(text),
             crate::locale::Piece::Place(_) => {
                 for (at, author) in authors.iter().enumerate() {
                     if at > 0 {
-                        sink.text(&words.list_joiner);
+                        sink.text(words.list_joiner());
                     }
                     author_name(sink, author);
                     if let Some(role) = &author.role {
-                        sink.text(&words.list_joiner);
+                        sink.text(words.list_joiner());
                         sink.text(role);
                     }
                 }
@@ -190,10 +190,10 @@ fn author_name(sink: &mut dyn Sink, author: &Author) {
 fn print_correction(sink: &mut dyn Sink, correction: &Correction, context: &Context<'_>) {
     let words = context.locale.words();
     sink.open(&kind::CORRECTION);
-    sink.text(&fill(&words.corrected, &[("time", &context.clock(&correction.at)), ("text", &correction.text)]));
+    sink.text(&fill(words.corrected(), &[("time", &context.clock(&correction.at)), ("text", &correction.text)]));
     if let Some(before) = &correction.before {
         sink.text(" ");
-        for piece in crate::locale::pieces(&words.said_before) {
+        for piece in crate::locale::pieces(words.said_before()) {
             match piece {
                 crate::locale::Piece::Text(text) => sink.text(text),
                 crate::locale::Piece::Place(_) => sink.leaf(&kind::DEL, before),

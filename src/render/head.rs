@@ -32,7 +32,7 @@ pub fn summary(sink: &mut dyn Sink, context: &Context<'_>) {
     if context.head.summary.is_empty() {
         return;
     }
-    let title = &context.locale.words().in_short;
+    let title = &context.locale.words().in_short();
     sink.open(&kind::SUMMARY);
     sink.attr("slot", "summary");
     sink.attr("aria-label", title);
@@ -55,7 +55,7 @@ pub fn contents(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
     if lines.is_empty() {
         return;
     }
-    let title = &context.locale.words().contents;
+    let title = &context.locale.words().contents();
     sink.open(&kind::CONTENTS);
     sink.attr("slot", "contents");
     sink.attr("aria-label", title);
@@ -81,12 +81,15 @@ pub fn prompt(sink: &mut dyn Sink, context: &Context<'_>) {
     let words = context.locale.words();
     sink.open(&kind::PROMPT);
     sink.attr("slot", "discussion");
-    for piece in pieces(&words.prompt) {
+    for piece in pieces(words.prompt()) {
         match piece {
             Piece::Text(text) => sink.text(text),
             Piece::Place(name) => {
-                let (href, text) =
-                    if name == "log_in" { (prompt.log_in, &words.log_in) } else { (prompt.register, &words.register) };
+                let (href, text) = if name == "log_in" {
+                    (prompt.log_in, words.log_in())
+                } else {
+                    (prompt.register, words.register())
+                };
                 sink.open(&kind::A);
                 sink.attr("href", href);
                 sink.text(text);

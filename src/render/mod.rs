@@ -7,7 +7,6 @@ mod body;
 #[cfg(feature = "hydrate")]
 mod browser;
 mod context;
-mod data_head;
 mod entry;
 mod head;
 mod inline;
@@ -23,7 +22,6 @@ mod text;
 #[cfg(feature = "hydrate")]
 pub(crate) use browser::Nodes;
 pub use context::{Context, Prompt};
-pub use data_head::DataHead;
 pub use entry::{article, entries, item, pinned};
 pub use head::{contents, head, prompt, summary};
 pub use sink::{Kind, Sink};

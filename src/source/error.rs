@@ -8,15 +8,8 @@ use core::fmt;
 pub enum ReadError {
     /// It is longer than [`super::limits::BYTES`].
     TooLong(usize),
-    /// It is not JSON.
-    NotJson {
-        /// The line, counted from 1.
-        line: usize,
-        /// The column, counted from 1.
-        column: usize,
-        /// What the JSON reader says.
-        reason: String,
-    },
+    /// It is not JSON: where and why, in the parser's words.
+    NotJson(String),
     /// It is JSON of another format.
     Format(Option<String>),
     /// A field of the head is missing or is not what it should be.
@@ -32,7 +25,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong(bytes) => write!(f, "it has {bytes} bytes, more than {}", super::limits::BYTES),
-            Self::NotJson { line, column, reason } => write!(f, "line {line}, column {column}: {reason}"),
+            Self::NotJson(reason) => f.write_str(reason),
             Self::Format(None) => f.write_str("format is missing; it should be \"live-updates/1\""),
             Self::Format(Some(found)) => write!(f, "format is \"{found}\"; it should be \"live-updates/1\""),
             Self::Field { path, reason } => write!(f, "{path} {reason}"),

@@ -4,6 +4,7 @@
 
 mod error;
 pub mod foreign_html;
+pub(crate) mod json;
 pub mod limits;
 pub mod native;
 

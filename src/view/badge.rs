@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::state::ChromeState;
 use crate::{
     contract::parts,
-    feed::{Stamp, State},
+    feed::{DataHead, Stamp, State},
     locale::{Locale, fill},
-    render::{DataHead, print_stamp},
+    render::print_stamp,
 };
 
 /// Says "Being updated", when a blog starts, that it rests or is over; and the time of the last update.
@@ -37,13 +37,13 @@ pub(crate) fn Badge(state: ChromeState) -> impl IntoView {
 fn sentence(head: &DataHead, locale: &Locale) -> String {
     let words = locale.words();
     match (head.state, &head.coverage.start) {
-        (State::Live, _) => words.live.to_string(),
-        (State::Paused, _) => words.paused.to_string(),
-        (State::Ended, _) => words.ended.to_string(),
+        (State::Live, _) => words.live().to_string(),
+        (State::Paused, _) => words.paused().to_string(),
+        (State::Ended, _) => words.ended().to_string(),
         (State::Scheduled, Some(start)) => {
-            fill(&words.starts, &[("time", &print_stamp(locale, start, &head.time_zone, head.date_style))])
+            fill(words.starts(), &[("time", &print_stamp(locale, start, &head.time_zone, head.date_style))])
         }
-        (State::Scheduled, None) => words.not_started.to_string(),
+        (State::Scheduled, None) => words.not_started().to_string(),
     }
 }
 
@@ -52,7 +52,7 @@ fn last_update(head: &DataHead, locale: &Locale) -> String {
     match (&head.updated, head.state) {
         (None, _) | (_, State::Scheduled) => String::new(),
         (Some(updated), _) => fill(
-            &locale.words().last_update,
+            &locale.words().last_update(),
             &[("time", &print_stamp(locale, updated, &head.time_zone, head.date_style))],
         ),
     }

@@ -8,11 +8,11 @@ use crate::{contract::parts, feed::Order as Which};
 /// The toggle. The current order is marked by `aria-current`; the status region says it after a change.
 #[component]
 pub(crate) fn Order(state: ChromeState) -> impl IntoView {
-    let label = state.words(|locale| locale.words().order.to_string());
+    let label = state.words(|locale| locale.words().order().to_string());
     let option = |which: Which| {
         let name = state.words(move |locale| match which {
-            Which::NewFirst => locale.words().new_first.to_string(),
-            Which::OldFirst => locale.words().old_first.to_string(),
+            Which::NewFirst => locale.words().new_first().to_string(),
+            Which::OldFirst => locale.words().old_first().to_string(),
         });
         let order = state.order.clone();
         let current = move || (order.get() == which).then_some("true");

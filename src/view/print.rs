@@ -6,9 +6,8 @@ use leptos::prelude::*;
 
 use super::{chrome::Chrome, state::ChromeState};
 use crate::{
-    feed::{Head, Order},
+    feed::{DataHead, Head, Order},
     locale::Locale,
-    render::DataHead,
 };
 
 /// What the chrome shows when a server prints it.

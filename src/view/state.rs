@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::{feed::Order, locale::Locale, render::DataHead};
+use crate::{
+    feed::{DataHead, Order},
+    locale::Locale,
+};
 
 /// What the chrome shows. The signals are reference-counted: they live as long as the widget, not as one rendering of its chrome.
 #[derive(Clone)]

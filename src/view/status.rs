@@ -24,17 +24,17 @@ pub(crate) fn Status(state: ChromeState) -> impl IntoView {
             words.with(|locale| {
                 let words = locale.words();
                 match (connection, said) {
-                    (Connection::Loading, _) => words.loading.to_string(),
+                    (Connection::Loading, _) => words.loading().to_string(),
                     (Connection::Failed(why), _) => why.clone(),
-                    (Connection::Quiet, Said::Order(Order::NewFirst)) => words.showing_new_first.to_string(),
-                    (Connection::Quiet, Said::Order(Order::OldFirst)) => words.showing_old_first.to_string(),
-                    (Connection::Quiet, Said::Copied) => words.link_copied.to_string(),
+                    (Connection::Quiet, Said::Order(Order::NewFirst)) => words.showing_new_first().to_string(),
+                    (Connection::Quiet, Said::Order(Order::OldFirst)) => words.showing_old_first().to_string(),
+                    (Connection::Quiet, Said::Copied) => words.link_copied().to_string(),
                     (Connection::Quiet, Said::Nothing) => String::new(),
                 }
             })
         })
     };
-    let again = move || locale.with(|locale| locale.words().try_again.to_string());
+    let again = move || locale.with(|locale| locale.words().try_again().to_string());
     view! {
         <div part=parts::STATUS role="status" data-kind=kind>{text}</div>
         <button part=parts::TRY_AGAIN type="button" hidden=failed on:click=move |_| wish(Wish::TryAgain)>{again}</button>

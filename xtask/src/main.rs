@@ -1,2 +1,69 @@
-//! Every chore of live-updates.
-fn main() {}
+//! Every chore of live-updates. `cargo xtask help` lists them.
+
+mod bundle;
+mod compress;
+mod contract;
+mod demo;
+mod e2e;
+mod glue;
+mod root;
+mod run;
+mod setup;
+mod size;
+mod step;
+mod test;
+mod tidy;
+mod toolchain;
+
+use std::process::ExitCode;
+
+/// Why a chore failed, in one line.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo [--listen ADDR]   set up, build, serve a news page with the widget, print its address
+  test [--quick]         set up, run all checks; --quick: the native ones alone
+  setup                  install what is missing: the WebAssembly toolchain, tools, browsers
+  build [--test]         make dist/ (or dist-test/, which can be made to trap)
+  e2e [FILTER]           the tests in real browsers
+  size [--check]         what a reader downloads; writes docs/size.md
+  tidy                   the rules of the house
+  contract [--check]     the tables of README.md and docs/element.md from src/contract
+  schema [--check]       docs/feed.schema.json from the wire structs
+  locale [--check]       src/locale/languages/tables.rs from CLDR";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["demo", rest @ ..] => demo::demo(rest),
+        ["test"] => test::all(),
+        ["test", "--quick"] => test::quick(),
+        ["setup"] => setup::setup().map(|_| ()),
+        ["build"] => bundle::build(bundle::Kind::Release).map(|_| ()),
+        ["build", "--test"] => bundle::build(bundle::Kind::Test).map(|_| ()),
+        ["e2e", rest @ ..] => e2e::e2e(rest).map(|_| ()),
+        ["size"] => size::size(false),
+        ["size", "--check"] => size::size(true),
+        ["tidy"] => tidy::tidy(),
+        ["contract"] => contract::contract(false),
+        ["contract", "--check"] => contract::contract(true),
+        ["schema"] => contract::schema(false),
+        ["schema", "--check"] => contract::schema(true),
+        ["locale"] => contract::locale(false),
+        ["locale", "--check"] => contract::locale(true),
+        _ => {
+            println!("{HELP}");
+            Ok(())
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

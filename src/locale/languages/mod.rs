@@ -10,22 +10,22 @@ mod tables;
 
 use std::borrow::Cow;
 
-use super::{Locale, Tables, Words};
+use super::{Locale, Tables, words::Sentences};
 
 /// The tags of all languages, English first.
 #[cfg(feature = "native")]
 pub const LANGUAGES: [&str; 3] = ["en", "ru", "ar"];
 
 pub(super) fn english() -> Locale {
-    speak("en", tables::EN, en::WORDS)
+    speak("en", tables::EN, &en::WORDS)
 }
 
 #[cfg(feature = "native")]
 pub(super) fn for_tag(tag: &str) -> Locale {
     let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let mut locale = match primary.as_str() {
-        "ru" => speak("ru", tables::RU, ru::WORDS),
-        "ar" => speak("ar", tables::AR, ar::WORDS),
+        "ru" => speak("ru", tables::RU, &ru::WORDS),
+        "ar" => speak("ar", tables::AR, &ar::WORDS),
         _ => english(),
     };
     // Regions differ from their language in the date alone, as far as we print.
@@ -35,6 +35,6 @@ pub(super) fn for_tag(tag: &str) -> Locale {
     locale
 }
 
-fn speak(tag: &'static str, tables: Tables, words: Words) -> Locale {
-    Locale { tag: Cow::Borrowed(tag), tables, words }
+fn speak(tag: &'static str, tables: Tables, words: &Sentences) -> Locale {
+    Locale { tag: Cow::Borrowed(tag), tables, words: words.words() }
 }

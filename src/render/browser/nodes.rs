@@ -1,7 +1,5 @@
 //! Nodes, made by cloning one prototype per kind of element: never by parsing a string.
 
-use std::collections::BTreeMap;
-
 use web_sys::{Document, DocumentFragment, Element, Node};
 
 use crate::render::{Kind, Sink};
@@ -10,7 +8,7 @@ use crate::render::{Kind, Sink};
 pub(crate) struct Nodes {
     document: Document,
     /// One element per kind; kinds are statics, so their addresses tell them apart.
-    prototypes: BTreeMap<usize, Element>,
+    prototypes: Vec<(usize, Element)>,
     /// The elements that are open, outermost first.
     open: Vec<Element>,
     fragment: DocumentFragment,
@@ -20,7 +18,7 @@ impl Nodes {
     /// An empty sink.
     pub(crate) fn new(document: Document) -> Self {
         let fragment = document.create_document_fragment();
-        Self { document, prototypes: BTreeMap::new(), open: Vec::new(), fragment }
+        Self { document, prototypes: Vec::new(), open: Vec::new(), fragment }
     }
 
     /// What was written since the last call; the sink is ready for the next piece.
@@ -36,15 +34,19 @@ impl Nodes {
 
     fn make(&mut self, kind: &'static Kind) -> Option<Element> {
         let key = core::ptr::from_ref(kind).addr();
-        if !self.prototypes.contains_key(&key) {
-            // Names are constants of ours, so making one cannot fail; if it did, its content would go to its parent.
-            let element = self.document.create_element(kind.name).ok()?;
-            if !kind.class.is_empty() {
-                element.set_class_name(kind.class);
+        let known = self.prototypes.iter().find(|(known, _)| *known == key);
+        let prototype = match known {
+            Some((_, prototype)) => prototype.clone(),
+            None => {
+                // Names are constants of ours, so making one cannot fail; if it did, its content would go to its parent.
+                let element = self.document.create_element(kind.name).ok()?;
+                if !kind.class.is_empty() {
+                    element.set_class_name(kind.class);
+                }
+                self.prototypes.push((key, element.clone()));
+                element
             }
-            self.prototypes.insert(key, element);
-        }
-        let prototype = self.prototypes.get(&key)?;
+        };
         Some(wasm_bindgen::JsCast::unchecked_into(prototype.clone_node().ok()?))
     }
 

@@ -1,11 +1,15 @@
 //! An object that is being read: its fields by name and kind, and where it stands, so that a fault can say where it is.
+//!
+//! A getter gives what it can and notes the first fault with the reader; whoever reads something whole (an entry, a block)
+//! asks for it at the end. A `Result` from every getter would say the same in twice the bytes of the browser's build.
+
+use std::cell::{Cell, RefCell};
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
 
 use crate::{
     feed::{Body, Stamp, Url},
-    source::{SkipReason, limits},
+    source::{SkipReason, json::Json, limits},
 };
 
 /// A fault: where and what.
@@ -15,171 +19,184 @@ pub(super) struct Fault {
     pub(super) reason: SkipReason,
 }
 
-/// What reading has to know beside the document.
+/// Where something stands: a chain back to the document, put into words only when it is at fault.
+#[derive(Clone, Copy)]
+pub(super) enum Path<'a> {
+    Document,
+    Field(&'a Path<'a>, &'static str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl Path<'_> {
+    pub(super) fn print(&self) -> String {
+        match self {
+            Self::Document => String::new(),
+            Self::Field(Self::Document, name) => (*name).to_owned(),
+            Self::Field(parent, name) => [&parent.print(), ".", name].concat(),
+            Self::Item(parent, at) => [&parent.print(), "[", &at.to_string(), "]"].concat(),
+        }
+    }
+}
+
+/// What reading has to know beside the document, and the first fault since it was last asked for.
 pub(super) struct Reader<'a> {
     /// The address of the head, which all others are seen from.
     pub(super) base: &'a str,
     /// Somebody's HTML to a body.
     pub(super) html: &'a dyn Fn(&str) -> Body,
+    fault: RefCell<Option<Fault>>,
+    /// Blocks and inlines that the entry at hand may still have.
+    pub(super) nodes: Cell<usize>,
 }
 
-/// An object that is being read.
-#[derive(Clone, Copy)]
-pub(super) struct Fields<'a> {
-    map: &'a Map<String, Value>,
-    path: &'a str,
+impl<'a> Reader<'a> {
+    pub(super) fn new(base: &'a str, html: &'a dyn Fn(&str) -> Body) -> Self {
+        Self { base, html, fault: RefCell::new(None), nodes: Cell::new(limits::NODES) }
+    }
+
+    /// The first fault since this was last asked.
+    pub(super) fn take_fault(&self) -> Option<Fault> {
+        self.fault.take()
+    }
+
+    /// Puts a fault back that somebody further out has to see.
+    pub(super) fn put_fault(&self, fault: Option<Fault>) {
+        self.fault.replace(fault);
+    }
+}
+
+/// A value that is being read, usually an object.
+pub(super) struct Fields<'a, J> {
+    pub(super) value: J,
+    pub(super) path: Path<'a>,
     pub(super) reader: &'a Reader<'a>,
 }
 
-impl<'a> Fields<'a> {
-    /// Begins to read a value that should be an object.
-    pub(super) fn of(value: &'a Value, path: &'a str, reader: &'a Reader<'a>) -> Result<Self, Fault> {
-        match value {
-            Value::Object(map) => Ok(Self { map, path, reader }),
-            _ => Err(Fault { path: path.to_owned(), reason: SkipReason::NotA("an object") }),
+impl<'a, J: Json> Fields<'a, J> {
+    /// Notes a fault of a field. Gives `None`, which is what the field is then.
+    pub(super) fn note<T>(&self, name: &'static str, reason: SkipReason) -> Option<T> {
+        let mut fault = self.reader.fault.borrow_mut();
+        if fault.is_none() {
+            *fault = Some(Fault { path: Path::Field(&self.path, name).print(), reason });
         }
-    }
-
-    /// A fault in one of the fields.
-    pub(super) fn fault(&self, name: &str, reason: SkipReason) -> Fault {
-        Fault { path: self.path(name), reason }
-    }
-
-    /// Where a field is.
-    pub(super) fn path(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { [self.path, ".", name].concat() }
-    }
-
-    /// A field as it is; null is as good as absent.
-    pub(super) fn value(&self, name: &str) -> Option<&'a Value> {
-        self.map.get(name).filter(|value| !value.is_null())
+        None
     }
 
     /// What must be there.
-    pub(super) fn need<T>(&self, name: &str, found: Option<T>) -> Result<T, Fault> {
-        found.ok_or_else(|| self.fault(name, SkipReason::Missing))
+    pub(super) fn need<T>(&self, name: &'static str, found: Option<T>) -> Option<T> {
+        if found.is_none() {
+            return self.note(name, SkipReason::Missing);
+        }
+        found
     }
 
-    /// A text, white space around it removed; an empty one is as good as absent.
-    pub(super) fn text(&self, name: &str) -> Result<Option<String>, Fault> {
-        Ok(self.raw_text(name)?.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned))
+    /// A field of a kind; another kind is a fault.
+    fn kind<T>(&self, name: &'static str, what: &'static str, read: impl FnOnce(J) -> Option<T>) -> Option<T> {
+        let value = self.value.field(name)?;
+        let found = read(value);
+        if found.is_none() { self.note(name, SkipReason::NotA(what)) } else { found }
     }
 
     /// A text exactly as it is.
-    pub(super) fn raw_text(&self, name: &str) -> Result<Option<&'a str>, Fault> {
-        match self.value(name) {
-            None => Ok(None),
-            Some(Value::String(text)) if text.len() > limits::TEXT => Err(self.fault(name, SkipReason::TooLong)),
-            Some(Value::String(text)) => Ok(Some(text)),
-            Some(_) => Err(self.fault(name, SkipReason::NotA("a text"))),
+    pub(super) fn raw_text(&self, name: &'static str) -> Option<String> {
+        let text = self.kind(name, "a text", |value| value.text())?;
+        if text.len() > limits::TEXT { self.note(name, SkipReason::TooLong) } else { Some(text) }
+    }
+
+    /// A text, white space around it removed; an empty one is as good as absent.
+    pub(super) fn text(&self, name: &'static str) -> Option<String> {
+        let text = self.raw_text(name)?;
+        let trimmed = text.trim();
+        match trimmed.len() {
+            0 => None,
+            all if all == text.len() => Some(text),
+            _ => Some(trimmed.to_owned()),
         }
     }
 
-    /// A whole number that is not negative.
-    pub(super) fn number(&self, name: &str) -> Result<Option<u64>, Fault> {
-        match self.value(name) {
-            None => Ok(None),
-            Some(value) => value.as_u64().map(Some).ok_or_else(|| self.fault(name, SkipReason::NotA("a whole number"))),
-        }
+    /// A whole number that is not negative and that every JSON reader keeps exactly.
+    pub(super) fn number(&self, name: &'static str) -> Option<u64> {
+        const EXACT: f64 = 9_007_199_254_740_991.0;
+        self.kind(name, "a whole number", |value| {
+            value.number().filter(|n| *n >= 0.0 && *n <= EXACT && n.trunc() == *n).map(|n| n as u64)
+        })
     }
 
     /// A whole number of at most 32 bits.
-    pub(super) fn small(&self, name: &str) -> Result<Option<u32>, Fault> {
-        match self.number(name)?.map(u32::try_from) {
-            None => Ok(None),
-            Some(Ok(number)) => Ok(Some(number)),
-            Some(Err(_)) => Err(self.fault(name, SkipReason::NotA("a whole number of 32 bits"))),
-        }
+    pub(super) fn small(&self, name: &'static str) -> Option<u32> {
+        let number = self.number(name)?;
+        u32::try_from(number).ok().or_else(|| self.note(name, SkipReason::NotA("a whole number of 32 bits")))
     }
 
     /// Yes or no; absent is no.
-    pub(super) fn flag(&self, name: &str) -> Result<bool, Fault> {
-        match self.value(name) {
-            None => Ok(false),
-            Some(Value::Bool(flag)) => Ok(*flag),
-            Some(_) => Err(self.fault(name, SkipReason::NotA("true or false"))),
-        }
+    pub(super) fn flag(&self, name: &'static str) -> bool {
+        self.kind(name, "true or false", |value| value.flag()).unwrap_or(false)
     }
 
     /// A moment, RFC 3339 with its offset.
-    pub(super) fn stamp(&self, name: &str) -> Result<Option<Stamp>, Fault> {
-        match self.raw_text(name)? {
-            None => Ok(None),
-            Some(text) => Stamp::parse_from_rfc3339(text)
-                .map(Some)
-                .map_err(|_| self.fault(name, SkipReason::NotA("a time as in RFC 3339"))),
-        }
+    pub(super) fn stamp(&self, name: &'static str) -> Option<Stamp> {
+        self.kind(name, "a time as in RFC 3339", |value| Stamp::parse_from_rfc3339(&value.text()?).ok())
     }
 
     /// A day, `2026-03-14`.
-    pub(super) fn date(&self, name: &str) -> Result<Option<NaiveDate>, Fault> {
-        match self.raw_text(name)? {
-            None => Ok(None),
-            Some(text) => {
-                day(text).map(Some).ok_or_else(|| self.fault(name, SkipReason::NotA("a day as in 2026-03-14")))
-            }
-        }
+    pub(super) fn date(&self, name: &'static str) -> Option<NaiveDate> {
+        self.kind(name, "a day as in 2026-03-14", |value| day(&value.text()?))
     }
 
     /// An address, seen from the head's.
-    pub(super) fn url(&self, name: &str) -> Result<Option<Url>, Fault> {
-        match self.raw_text(name)? {
-            None => Ok(None),
-            Some(text) => Url::parse(text)
-                .map(|url| Some(url.resolve(self.reader.base)))
-                .map_err(|_| self.fault(name, SkipReason::NotA("an address of http, https, mailto or tel"))),
-        }
+    pub(super) fn url(&self, name: &'static str) -> Option<Url> {
+        self.kind(name, "an address of http, https, mailto or tel", |value| {
+            Url::parse(&value.text()?).ok().map(|url| url.resolve(self.reader.base))
+        })
     }
 
     /// An object.
-    pub(super) fn object<T>(
-        &self,
-        name: &str,
-        read: impl FnOnce(&Fields<'_>) -> Result<T, Fault>,
-    ) -> Result<Option<T>, Fault> {
-        match self.value(name) {
-            None => Ok(None),
-            Some(value) => read(&Fields::of(value, &self.path(name), self.reader)?).map(Some),
-        }
+    pub(super) fn object<T>(&self, name: &'static str, read: impl FnOnce(&Fields<'_, J>) -> Option<T>) -> Option<T> {
+        let value = self.kind(name, "an object", |value| value.is_object().then_some(value))?;
+        read(&Fields { value, path: Path::Field(&self.path, name), reader: self.reader })
     }
 
     /// The values of a list; absent is empty.
-    pub(super) fn values(&self, name: &str) -> Result<&'a [Value], Fault> {
-        match self.value(name) {
-            None => Ok(&[]),
-            Some(Value::Array(list)) if list.len() > limits::NODES => Err(self.fault(name, SkipReason::TooLong)),
-            Some(Value::Array(list)) => Ok(list),
-            Some(_) => Err(self.fault(name, SkipReason::NotA("a list"))),
-        }
+    pub(super) fn values(&self, name: &'static str) -> Vec<J> {
+        let list = self.kind(name, "a list", |value| value.list()).unwrap_or_default();
+        if list.len() > limits::NODES { self.note(name, SkipReason::TooLong).unwrap_or_default() } else { list }
     }
 
     /// A list of objects.
-    pub(super) fn list<T>(
-        &self,
-        name: &str,
-        mut read: impl FnMut(&Fields<'_>) -> Result<T, Fault>,
-    ) -> Result<Vec<T>, Fault> {
-        let values = self.values(name)?;
+    pub(super) fn list<T>(&self, name: &'static str, mut read: impl FnMut(&Fields<'_, J>) -> Option<T>) -> Vec<T> {
+        let mut values = self.values(name);
         if values.len() > limits::LIST {
-            return Err(self.fault(name, SkipReason::TooLong));
+            values = self.note(name, SkipReason::TooLong).unwrap_or_default();
         }
+        self.each(name, values, |fields| {
+            if fields.value.is_object() { read(fields) } else { fields.note("", SkipReason::NotA("an object")) }
+        })
+    }
+
+    /// Reads values of a list, each with its place.
+    pub(super) fn each<T>(
+        &self,
+        name: &'static str,
+        values: Vec<J>,
+        mut read: impl FnMut(&Fields<'_, J>) -> Option<T>,
+    ) -> Vec<T> {
+        let path = Path::Field(&self.path, name);
         let mut out = Vec::with_capacity(values.len());
-        for (at, value) in values.iter().enumerate() {
-            let path = [&self.path(name), "[", &at.to_string(), "]"].concat();
-            out.push(read(&Fields::of(value, &path, self.reader)?)?);
+        for (at, value) in values.into_iter().enumerate() {
+            out.extend(read(&Fields { value, path: Path::Item(&path, at), reader: self.reader }));
         }
-        Ok(out)
+        out
     }
 }
 
 /// `2026-03-14` by hand: chrono's formatter would cost the browser's build more than this does.
 fn day(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits =
-        |part: &str, width: usize| (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then_some(());
-    digits(year, 4)?;
-    digits(month, 2)?;
-    digits(day, 2)?;
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |from: usize, to: usize| {
+        bytes[from..to].iter().try_fold(0_u32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')))
+    };
+    if bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(number(0, 4)? as i32, number(5, 7)?, number(8, 10)?)
 }

@@ -1,10 +1,11 @@
 //! Our own format, `live-updates/1`: read everywhere, written natively. `docs/feed-format.md` tells it by task.
 //!
 //! Reading walks over a JSON value by hand rather than by derived structs: every derived struct costs the browser's build
-//! bytes, and a walker can say where a fault is and go on behind it. `wire` has the structs, for writing and for the schema;
+//! bytes, and a walker can say where a fault is and go on behind it. The value is serde_json's or the browser's own. `wire` has the structs, for writing and for the schema;
 //! a property test holds both together.
 
 mod body;
+mod data_head;
 mod entry;
 mod fields;
 mod head;
@@ -15,7 +16,16 @@ mod wire;
 #[cfg(feature = "native")]
 mod write;
 
+#[cfg(any(feature = "native", not(feature = "hydrate")))]
+pub use data_head::read_data_head;
+#[cfg(feature = "hydrate")]
+pub(crate) use data_head::read_data_head_text;
+#[cfg(feature = "native")]
+pub use data_head::write_data_head;
+#[cfg(any(feature = "native", not(feature = "hydrate")))]
 pub use read::read;
+#[cfg(feature = "hydrate")]
+pub(crate) use read::read_text;
 #[cfg(feature = "native")]
 pub use wire::schema;
 #[cfg(feature = "native")]

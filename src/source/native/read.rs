@@ -1,15 +1,13 @@
 //! A whole document: head and entries.
 
-use serde_json::Value;
-
 use super::{
     FORMAT, entry,
-    fields::{Fault, Fields, Reader},
+    fields::{Fields, Path, Reader},
     head,
 };
 use crate::{
     feed::{Body, Feed, Timeline},
-    source::{Parsed, ReadError, Skipped, limits},
+    source::{Parsed, ReadError, Skipped, json::Json, limits},
 };
 
 /// Reads a feed. `base` is the address that it came from, absolute or beginning with `/`: its own addresses are seen from
@@ -18,45 +16,68 @@ use crate::{
 /// # Errors
 /// [`ReadError`] where nothing can be shown: no JSON, another format, a head without a title. A broken entry is no error: it
 /// is left out and reported.
+#[cfg(any(feature = "native", not(feature = "hydrate")))]
 pub fn read(bytes: &[u8], base: &str, html: &dyn Fn(&str) -> Body) -> Result<Parsed, ReadError> {
     if bytes.len() > limits::BYTES {
         return Err(ReadError::TooLong(bytes.len()));
     }
-    let document: Value = serde_json::from_slice(bytes).map_err(|error| {
-        // The reader's own text repeats line and column.
+    let document: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| {
+        // The parser's own text repeats line and column.
         let reason = error.to_string();
-        let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-        ReadError::NotJson { line: error.line(), column: error.column(), reason }
+        let reason = reason.split(" at line ").next().unwrap_or_default();
+        ReadError::NotJson([&*format!("line {}, column {}: ", error.line(), error.column()), reason].concat())
     })?;
-    let reader = Reader { base, html };
-    let at_head = |fault: Fault| ReadError::Field { path: fault.path, reason: fault.reason };
-    let fields = Fields::of(&document, "", &reader).map_err(|_| ReadError::Format(None))?;
-    match fields.value("format").and_then(Value::as_str) {
-        Some(FORMAT) => {}
-        other => return Err(ReadError::Format(other.map(str::to_owned))),
-    }
-    let mut head = head::head(&fields).map_err(at_head)?;
-    let (timeline, skipped) = entries(&fields).map_err(at_head)?;
-    if fields.value("total").is_none() {
-        head.total = u32::try_from(timeline.shown().count()).unwrap_or(u32::MAX);
-    }
-    Ok(Parsed { feed: Feed { head, timeline }, skipped })
+    document_of(&document, base, html)
 }
 
-fn entries(fields: &Fields<'_>) -> Result<(Timeline, Vec<Skipped>), Fault> {
+/// Reads a feed with the browser's own JSON parser; else as `read`.
+#[cfg(feature = "hydrate")]
+pub(crate) fn read_text(text: &str, base: &str, html: &dyn Fn(&str) -> Body) -> Result<Parsed, ReadError> {
+    if text.len() > limits::BYTES {
+        return Err(ReadError::TooLong(text.len()));
+    }
+    let document = crate::source::json::browser::parse(text).map_err(ReadError::NotJson)?;
+    document_of(document, base, html)
+}
+
+fn document_of<J: Json>(document: J, base: &str, html: &dyn Fn(&str) -> Body) -> Result<Parsed, ReadError> {
+    let reader = Reader::new(base, html);
+    let fields = Fields { value: document, path: Path::Document, reader: &reader };
+    let format = fields.value.field("format").and_then(|format| format.text());
+    if format.as_deref() != Some(FORMAT) {
+        return Err(ReadError::Format(format));
+    }
+    let head = head::head(&fields);
+    if let Some(fault) = reader.take_fault() {
+        return Err(ReadError::Field { path: fault.path, reason: fault.reason });
+    }
     let mut timeline = Timeline::default();
     let mut skipped = Vec::new();
-    for (index, value) in fields.values("entries")?.iter().take(limits::ENTRIES).enumerate() {
-        let path = ["entries[", &index.to_string(), "]"].concat();
-        match Fields::of(value, &path, fields.reader).and_then(|fields| entry::entry(&fields)) {
-            Ok(entry) => {
-                timeline.merge(entry);
-            }
-            Err(Fault { path, reason }) => {
-                let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
+    let mut values = fields.values("entries");
+    values.truncate(limits::ENTRIES);
+    let mut index = 0;
+    fields.each("entries", values, |entry| {
+        let read = entry::entry(entry);
+        match (reader.take_fault(), read) {
+            (None, Some(read)) => drop(timeline.merge(read)),
+            (fault, _) => {
+                let id = entry.value.field("id").and_then(|id| id.text());
+                let (path, reason) = match fault {
+                    Some(fault) => (fault.path, fault.reason),
+                    None => (entry.path.print(), crate::source::SkipReason::NotA("an object")),
+                };
                 skipped.push(Skipped { index, id, path, reason });
             }
         }
+        index += 1;
+        None::<()>
+    });
+    if let Some(fault) = reader.take_fault() {
+        return Err(ReadError::Field { path: fault.path, reason: fault.reason });
     }
-    Ok((timeline, skipped))
+    let Some(mut head) = head else { return Err(ReadError::Format(None)) };
+    if fields.value.field("total").is_none() {
+        head.total = timeline.shown().count() as u32;
+    }
+    Ok(Parsed { feed: Feed { head, timeline }, skipped })
 }

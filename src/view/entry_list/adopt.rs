@@ -1,6 +1,6 @@
 //! Taking over a list that somebody printed: what each article says of itself, and nothing else.
 //!
-//! Everything is read before anything is touched. Something missing costs that entry's knowledge, never the list.
+//! Something missing costs that entry's knowledge, never the list.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
@@ -23,20 +23,26 @@ pub(crate) struct Adopted {
 
 /// Reads the articles of a list. Where fewer than two entries show its order, it is the one that the page says.
 pub(crate) fn adopt(list: &Element, said: Option<Order>) -> Adopted {
-    let mut found: Vec<(Place, Element)> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
+    let mut items: Vec<Element> = Vec::new();
+    let mut rows = Timeline::default();
     let mut doubles = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut misplaced = false;
     for article in elements(list, &["article.", classes::ENTRY, "[data-entry]"].concat()) {
-        let Some(place) = read(&article, found.last().map(|(place, _)| place)) else { continue };
-        if seen.insert(place.id.clone()) {
-            found.push((place, article));
-        } else {
+        let Some(place) = read(&article, places.last()) else { continue };
+        if rows.place(&place.id).is_some() {
             doubles.push(article);
+            continue;
         }
+        let item = item(list, &article, &items);
+        misplaced |= item.parent_node().is_none_or(|parent| !parent.is_same_node(Some(list)));
+        items.push(item.clone());
+        places.push(place.clone());
+        rows.merge(Entry { place, content: Some(Row { item, article }) });
     }
     // The order that most neighbours agree on; ids and sequences settle what the clock does not.
-    let older_below = found.windows(2).filter(|pair| pair[0].0.key() > pair[1].0.key()).count();
-    let pairs = found.len().saturating_sub(1);
+    let older_below = places.windows(2).filter(|pair| pair[0].key() > pair[1].key()).count();
+    let pairs = places.len().saturating_sub(1);
     let order = match said {
         Some(said) if pairs == 0 => said,
         _ if older_below * 2 >= pairs => Order::NewFirst,
@@ -46,15 +52,6 @@ pub(crate) fn adopt(list: &Element, said: Option<Order>) -> Adopted {
         Order::NewFirst => older_below != pairs,
         Order::OldFirst => older_below != 0,
     };
-    let mut rows = Timeline::default();
-    let mut items: Vec<Element> = Vec::new();
-    let mut misplaced = false;
-    for (place, article) in found {
-        let item = item(list, &article, &items);
-        misplaced |= item.parent_node().is_none_or(|parent| !parent.is_same_node(Some(list)));
-        items.push(item.clone());
-        rows.merge(Entry { place, content: Some(Row { item, article }) });
-    }
     Adopted { list: EntryList { list: list.clone(), order, rows }, disorder: disorder || misplaced, doubles }
 }
 

@@ -1,0 +1,260 @@
+//! The one bundling pipeline: compile, wasm-bindgen, glue as a factory, wasm-opt, minify, hash, compress.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Outcome, compress, glue, root,
+    run::read,
+    setup::{self, Tools},
+    step::step,
+};
+
+/// Which bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What readers get.
+    Release,
+    /// The same with a way to make it trap, for tests.
+    Test,
+}
+
+impl Kind {
+    /// Where the bundle is.
+    pub(crate) fn folder(self) -> PathBuf {
+        root::root().join(match self {
+            Self::Release => "dist",
+            Self::Test => "dist-test",
+        })
+    }
+
+    fn features(self) -> &'static str {
+        match self {
+            Self::Release => "hydrate",
+            Self::Test => "hydrate,trap",
+        }
+    }
+}
+
+/// Flags of features that browsers have; `--all-features` would emit an encoding that they reject.
+const FEATURES: [&str; 7] = [
+    "--enable-reference-types",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-extended-const",
+];
+
+/// Makes a bundle and gives its folder. What has not changed since the last time is not made again.
+pub(crate) fn build(kind: Kind) -> Outcome<PathBuf> {
+    let tools = setup::tools()?;
+    let wasm = step(&format!("compile ({})", kind.features()), || tools.toolchain.compile(kind.features()))?;
+    step(&format!("bundle {}", kind.folder().display()), || bundle(kind, &tools, &wasm))?;
+    Ok(kind.folder())
+}
+
+fn bundle(kind: Kind, tools: &Tools, wasm: &Path) -> Outcome {
+    let out = kind.folder();
+    let inputs = inputs(wasm)?;
+    let stamp = out.join(".stamp");
+    if fs::read_to_string(&stamp).is_ok_and(|made| made == inputs) {
+        println!("  nothing has changed");
+        return Ok(());
+    }
+    let work = root::target().join("bundle").join(kind.features().replace(',', "-"));
+    let _ = fs::remove_dir_all(&work);
+    create(&work)?;
+    read(
+        Command::new(&tools.wasm_bindgen)
+            .args(["--target", "no-modules", "--no-typescript", "--out-name", "live-updates"])
+            .arg("--out-dir")
+            .arg(&work)
+            .arg(wasm),
+    )?;
+    let pruned = prune(tools, &work)?;
+    let small = work.join("small.wasm");
+    read(
+        Command::new(tools.node_modules.join(".bin/wasm-opt"))
+            .args(FEATURES)
+            .args(["-Oz", "--converge"])
+            .arg(&pruned)
+            .arg("-o")
+            .arg(&small),
+    )?;
+    let glue = work.join("glue.js");
+    write(&glue, glue::factory(&text(&work.join("live-updates.js"))?)?.as_bytes())?;
+    let stylesheet = stylesheet(tools, &work)?;
+
+    let _ = fs::remove_dir_all(&out);
+    create(&out.join("assets"))?;
+    let wasm = bytes(&small)?;
+    let glue = minified(tools, &glue)?;
+    let mut words = BTreeMap::new();
+    for tag in live_updates::locale::LANGUAGES.iter().filter(|tag| **tag != "en") {
+        let lines = live_updates::locale::Locale::for_tag(tag).to_lines();
+        words.insert((*tag).to_owned(), asset(&out, &format!("words-{tag}"), "txt", lines.as_bytes())?);
+    }
+    let wasm_name = asset(&out, "live-updates", "wasm", &wasm)?;
+    let glue_name = asset(&out, "live-updates", "js", &glue)?;
+    let css_name = asset(&out, "live-updates", "css", &stylesheet)?;
+    // Chrome that another build printed is not hydrated, so whatever it depends on is part of the name.
+    let build = format!("{}+{}", env!("CARGO_PKG_VERSION"), hash(&[&*wasm, &*glue].concat()));
+    let attributes: serde_json::Map<_, _> =
+        live_updates::contract::ATTRIBUTES.iter().map(|it| (it.name.to_owned(), it.default.into())).collect();
+    let here: BTreeMap<_, _> = words.iter().map(|(tag, path)| (tag, format!("./{path}"))).collect();
+    let loader = [
+        ("%BUILD%", json!(build)),
+        ("%ATTRIBUTES%", attributes.into()),
+        ("%WORDS%", json!(here)),
+        ("%GLUE%", json!(format!("./{glue_name}"))),
+        ("%WASM%", json!(format!("./{wasm_name}"))),
+        ("%CSS%", json!(format!("./{css_name}"))),
+    ]
+    .into_iter()
+    .try_fold(text(&root::root().join("src/element/live-updates.js"))?, |loader, (token, value)| {
+        let token = format!("\"{token}\"");
+        if !loader.contains(&token) {
+            return Err(format!("the loader has no {token}"));
+        }
+        Ok(loader.replace(&token, &value.to_string()))
+    })?;
+    let source = work.join("loader.js");
+    write(&source, loader.as_bytes())?;
+    served(&out.join("live-updates.js"), &minified(tools, &source)?)?;
+    app(&out, &css_name)?;
+    let manifest = json!({
+        "build": build, "loader": "live-updates.js", "stylesheet": css_name, "glue": glue_name, "wasm": wasm_name,
+        "words": words, "app": "index.html",
+    });
+    write(&out.join("assets.json"), format!("{manifest:#}\n").as_bytes())?;
+    write(&stamp, inputs.as_bytes())
+}
+
+/// Takes exports out that nothing calls, with everything that only they use.
+fn prune(tools: &Tools, work: &Path) -> Outcome<PathBuf> {
+    let glue = text(&work.join("live-updates.js"))?;
+    let from = work.join("live-updates_bg.wasm");
+    let listed = read(Command::new(tools.node_modules.join(".bin/wasm-dis")).args(FEATURES).arg(&from))?;
+    let exports = listed.lines().filter_map(|line| line.trim().strip_prefix("(export \"")?.split('"').next());
+    let kept = exports.filter(|name| !name.contains(glue::UNUSED));
+    let graph: Vec<_> = kept.map(|name| json!({"name": name, "export": name, "root": true})).collect();
+    if graph.is_empty() || !glue.contains("__exports") {
+        return Err("the WASM's exports could not be read".into());
+    }
+    let file = work.join("graph.json");
+    write(&file, serde_json::Value::from(graph).to_string().as_bytes())?;
+    let pruned = work.join("pruned.wasm");
+    read(
+        Command::new(tools.node_modules.join(".bin/wasm-metadce"))
+            .args(FEATURES)
+            .arg("--graph-file")
+            .args([&file, &from])
+            .arg("-o")
+            .arg(&pruned),
+    )?;
+    Ok(pruned)
+}
+
+/// The standalone browser app: `index.html` and the sample feeds.
+fn app(out: &Path, css: &str) -> Outcome {
+    let page = text(&root::root().join("index.html"))?;
+    write(&out.join("index.html"), page.replace("%STYLESHEET%", css).as_bytes())?;
+    write(&out.join("app.css"), &bytes(&root::root().join("style/app.css"))?)
+}
+
+/// All styles in the order of `style/order.txt`, minified.
+fn stylesheet(tools: &Tools, work: &Path) -> Outcome<Vec<u8>> {
+    let folder = root::root().join("style");
+    let mut all = String::new();
+    for name in text(&folder.join("order.txt"))?.lines().filter(|line| !line.trim().is_empty()) {
+        all.push_str(&text(&folder.join(name.trim()))?);
+        all.push('\n');
+    }
+    let source = work.join("live-updates.css");
+    write(&source, all.as_bytes())?;
+    let small = read(
+        Command::new(tools.node_modules.join(".bin/esbuild"))
+            .args(["--minify", "--log-level=error", "--loader:.css=css"])
+            .arg(&source),
+    )?;
+    Ok(small.into_bytes())
+}
+
+fn minified(tools: &Tools, source: &Path) -> Outcome<Vec<u8>> {
+    let small = read(
+        Command::new(tools.node_modules.join(".bin/terser"))
+            .arg(source)
+            .args(["--module", "--compress", "passes=3,ecma=2022,unsafe_arrows=true", "--mangle"])
+            .args(["--mangle-props", "regex=/^_near$/"]),
+    )?;
+    Ok(small.into_bytes())
+}
+
+/// Writes an asset with its hash in its name, and gives its path within the bundle.
+fn asset(out: &Path, stem: &str, extension: &str, content: &[u8]) -> Outcome<String> {
+    let path = format!("assets/{stem}-{}.{extension}", hash(content));
+    served(&out.join(&path), content)?;
+    Ok(path)
+}
+
+/// Writes a file with its compressed variants beside it.
+fn served(path: &Path, content: &[u8]) -> Outcome {
+    write(path, content)?;
+    let beside = |extension: &str| PathBuf::from(format!("{}.{extension}", path.display()));
+    write(&beside("br"), &compress::brotli(content)?)?;
+    write(&beside("gz"), &compress::gzip(content)?)
+}
+
+/// A short hash of everything that a bundle is made from.
+fn inputs(wasm: &Path) -> Outcome<String> {
+    let mut all = bytes(wasm)?;
+    let mut files = vec![
+        "src/element/live-updates.js".into(),
+        "index.html".into(),
+        "package-lock.json".into(),
+        "xtask/src/bundle.rs".into(),
+        "xtask/src/glue.rs".into(),
+    ];
+    let folder = root::root();
+    for entry in fs::read_dir(folder.join("style")).into_iter().flatten().flatten() {
+        files.push(Path::new("style").join(entry.file_name()));
+    }
+    files.sort();
+    for file in files {
+        all.extend(bytes(&folder.join(file))?);
+    }
+    for tag in live_updates::locale::LANGUAGES {
+        all.extend(live_updates::locale::Locale::for_tag(tag).to_lines().bytes());
+    }
+    all.extend(live_updates::contract::markdown().bytes());
+    Ok(hash(&all))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn text(path: &Path) -> Outcome<String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, content: &[u8]) -> Outcome {
+    fs::write(path, content).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn create(path: &Path) -> Outcome {
+    fs::create_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))
+}

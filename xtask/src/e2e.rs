@@ -1,0 +1,4 @@
+//! stub
+pub(crate) fn e2e(_: &[&str]) -> crate::Outcome {
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! stub
+pub(crate) fn all() -> crate::Outcome {
+    Ok(())
+}
+pub(crate) fn quick() -> crate::Outcome {
+    Ok(())
+}
