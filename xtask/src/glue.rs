@@ -36,22 +36,34 @@ pub(crate) fn factory(glue: &str) -> Outcome<String> {
     Ok(format!("export default onTrap => {{\n{GUARD}\n{glue}\nreturn wasm_bindgen\n}}\n"))
 }
 
-/// The glue without the classes around the unused exports.
+/// The glue without the classes around the unused exports, and without the registries that end them.
 fn without_unused(glue: &str) -> Outcome<String> {
     let mut out = String::with_capacity(glue.len());
-    let mut inside = false;
+    // How the piece that is being left out ends.
+    let mut until: Option<&str> = None;
     for line in glue.lines() {
-        let named = line.contains("IntoUnderlying");
-        inside |= named && line.trim_start().starts_with("class ");
-        if inside {
-            // Classes are written without indentation of their own, so the first `}` at their level ends them.
-            inside = line.trim_end() != "    }" && line.trim_end() != "}";
-        } else if !named {
+        if let Some(end) = until {
+            if line.trim_end().ends_with(end)
+                && (end == ";" || line.trim_start() == "}")
+                && indent(line) <= 4 + 4 * usize::from(end == ";")
+            {
+                until = None;
+            }
+        } else if line.contains("IntoUnderlying") {
+            let start = line.trim_start();
+            until =
+                if start.starts_with("class ") { Some("}") } else { (!line.trim_end().ends_with(';')).then_some(";") };
+        } else {
             out.push_str(line);
             out.push('\n');
         }
     }
-    if inside { Err("the glue's classes are written in a way that we do not know".into()) } else { Ok(out) }
+    if until.is_some() { Err("the glue's classes are written in a way that we do not know".into()) } else { Ok(out) }
+}
+
+/// How far a line is indented: a class ends at its own level, its methods end further in.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
 }
 
 fn once(text: &str, find: &str, put: &str) -> Outcome<String> {

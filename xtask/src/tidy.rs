@@ -1,4 +1,0 @@
-//! stub
-pub(crate) fn tidy() -> crate::Outcome {
-    Ok(())
-}
