@@ -1,7 +1,5 @@
 //! Entries in order, and how a change is merged into them.
 
-use std::collections::BTreeMap;
-
 use super::{Content, Entry, EntryId, Place};
 
 /// Which end comes first.
@@ -50,27 +48,30 @@ pub enum Merged<T = Content> {
 pub struct Timeline<T = Content> {
     /// Newest first.
     entries: Vec<Entry<T>>,
-    /// Where each id is, as the place that `entries` is sorted by.
-    places: BTreeMap<EntryId, Place>,
+    /// The place of each id, sorted by id: a search tree would cost the browser's build more than it saves.
+    places: Vec<Place>,
 }
 
 impl<T> Default for Timeline<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), places: BTreeMap::new() }
+        Self { entries: Vec::new(), places: Vec::new() }
     }
 }
 
 impl<T> Timeline<T> {
     /// Merges an entry as it is now.
     pub fn merge(&mut self, entry: Entry<T>) -> Merged<T> {
-        let known = self.places.get(&entry.place.id).cloned();
-        if let Some(known) = &known
-            && known.revision >= entry.place.revision
-        {
-            return Merged::Stale(entry);
-        }
-        let before = known.and_then(|known| self.position(&known)).map(|at| self.entries.remove(at));
-        self.places.insert(entry.place.id.clone(), entry.place.clone());
+        let before = match self.find(&entry.place.id) {
+            Ok(known) if self.places[known].revision >= entry.place.revision => return Merged::Stale(entry),
+            Ok(known) => {
+                let place = core::mem::replace(&mut self.places[known], entry.place.clone());
+                self.position(&place).map(|at| self.entries.remove(at))
+            }
+            Err(at) => {
+                self.places.insert(at, entry.place.clone());
+                None
+            }
+        };
         // A feed arrives newest first, so the end is the likely place.
         let at = match self.entries.last() {
             Some(last) if last.place.key() < entry.place.key() => {
@@ -87,21 +88,20 @@ impl<T> Timeline<T> {
 
     /// Takes an entry out, tombstone or not, as if it had never been here.
     pub fn forget(&mut self, id: &EntryId) -> Option<Entry<T>> {
-        let place = self.places.remove(id)?;
+        let place = self.places.remove(self.find(id).ok()?);
         self.position(&place).map(|at| self.entries.remove(at))
     }
 
     /// The place of an entry or tombstone.
     #[must_use]
     pub fn place(&self, id: &EntryId) -> Option<&Place> {
-        self.places.get(id)
+        self.find(id).ok().map(|at| &self.places[at])
     }
 
     /// An entry or tombstone.
     #[must_use]
     pub fn get(&self, id: &EntryId) -> Option<&Entry<T>> {
-        let place = self.places.get(id)?;
-        self.position(place).and_then(|at| self.entries.get(at))
+        self.position(self.place(id)?).and_then(|at| self.entries.get(at))
     }
 
     /// Everything, tombstones included, newest first.
@@ -121,6 +121,10 @@ impl<T> Timeline<T> {
             Order::NewFirst => self.shown().collect(),
             Order::OldFirst => self.shown().rev().collect(),
         }
+    }
+
+    fn find(&self, id: &EntryId) -> Result<usize, usize> {
+        self.places.binary_search_by(|place| place.id.cmp(id))
     }
 
     fn position(&self, place: &Place) -> Option<usize> {

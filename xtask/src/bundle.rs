@@ -90,8 +90,8 @@ fn bundle(kind: Kind, tools: &Tools, wasm: &Path) -> Outcome {
             .arg("-o")
             .arg(&small),
     )?;
-    let glue = work.join("glue.js");
-    write(&glue, glue::factory(&text(&work.join("live-updates.js"))?)?.as_bytes())?;
+    let glue = glue::factory(&text(&work.join("live-updates.js"))?)?;
+    let glue = shorten(tools, &work, &small, &glue)?;
     let stylesheet = stylesheet(tools, &work)?;
 
     let _ = fs::remove_dir_all(&out);
@@ -161,6 +161,19 @@ fn prune(tools: &Tools, work: &Path) -> Outcome<PathBuf> {
             .arg(&pruned),
     )?;
     Ok(pruned)
+}
+
+/// Gives the imports that WASM and glue share short names: theirs are long and end in a hash, which no compression takes away.
+/// Changes the WASM in place and gives the path of the glue.
+fn shorten(tools: &Tools, work: &Path, wasm: &Path, glue: &str) -> Outcome<PathBuf> {
+    let source = work.join("small.wat");
+    read(Command::new(tools.node_modules.join(".bin/wasm-dis")).args(FEATURES).arg(wasm).arg("-o").arg(&source))?;
+    let (wat, glue) = glue::short_imports(&text(&source)?, glue)?;
+    write(&source, wat.as_bytes())?;
+    read(Command::new(tools.node_modules.join(".bin/wasm-as")).args(FEATURES).arg(&source).arg("-o").arg(wasm))?;
+    let file = work.join("glue.js");
+    write(&file, glue.as_bytes())?;
+    Ok(file)
 }
 
 /// The standalone browser app: `index.html` and the sample feeds.

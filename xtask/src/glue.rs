@@ -36,6 +36,44 @@ pub(crate) fn factory(glue: &str) -> Outcome<String> {
     Ok(format!("export default onTrap => {{\n{GUARD}\n{glue}\nreturn wasm_bindgen\n}}\n"))
 }
 
+/// WASM (as text) and glue with short names for the imports that they share.
+pub(crate) fn short_imports(wat: &str, glue: &str) -> Outcome<(String, String)> {
+    const MODULE: &str = "./live-updates_bg.js";
+    let mut names: Vec<&str> = Vec::new();
+    let mut out = String::with_capacity(wat.len());
+    for line in wat.lines() {
+        let import = line
+            .trim_start()
+            .strip_prefix("(import \"")
+            .and_then(|rest| rest.strip_prefix(MODULE)?.strip_prefix("\" \""));
+        match import.and_then(|rest| rest.split_once('"')) {
+            Some((name, rest)) => {
+                out.push_str(&format!(" (import \"m\" \"{}\"{rest}", short(names.len())));
+                names.push(name);
+            }
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    let mut glue = once(glue, &format!("\"{MODULE}\": import0"), "m: import0")?;
+    for (at, name) in names.iter().enumerate() {
+        glue = once(&glue, &format!("{name}: function"), &format!("{}: function", short(at)))?;
+    }
+    Ok((out, glue))
+}
+
+/// The nth short name: `a` to `z`, then `ba` and on.
+fn short(mut n: usize) -> String {
+    let mut out = String::new();
+    loop {
+        out.insert(0, char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+        if n == 0 {
+            return out;
+        }
+    }
+}
+
 /// The glue without the classes around the unused exports, and without the registries that end them.
 fn without_unused(glue: &str) -> Outcome<String> {
     let mut out = String::with_capacity(glue.len());
@@ -75,11 +113,20 @@ fn once(text: &str, find: &str, put: &str) -> Outcome<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::factory;
+    use super::{factory, short_imports};
 
     #[test]
     fn refuses_glue_that_it_does_not_know() {
         assert!(factory("let wasm; wasm = instance.exports;").is_ok());
         assert!(factory("let wasm; wasm = exports;").is_err());
+    }
+
+    #[test]
+    fn renames_imports_on_both_sides() {
+        let wat = "(module\n (import \"./live-updates_bg.js\" \"__wbg_x_1a\" (func $f))\n)";
+        let glue = "{ __wbg_x_1a: function() {}, }; { \"./live-updates_bg.js\": import0 }";
+        let (wat, glue) = short_imports(wat, glue).unwrap();
+        assert!(wat.contains("(import \"m\" \"a\" (func $f))"));
+        assert_eq!(glue, "{ a: function() {}, }; { m: import0 }");
     }
 }
