@@ -110,7 +110,8 @@ impl Feeds {
                     tracing::warn!("{}: left out: {skipped}", path.display());
                 }
                 let feed = dressed(parsed.feed, id);
-                Some(Arc::new(revisions::raise(feed, before.as_deref(), &self.epoch)))
+                let broken: Vec<_> = parsed.skipped.iter().filter_map(|skipped| skipped.id.as_deref()).collect();
+                Some(Arc::new(revisions::raise(feed, before.as_deref(), &broken, &self.epoch)))
             }
             Err(error) => {
                 tracing::error!("{error}; the last good one stays");

@@ -3,7 +3,14 @@
 use live_updates::feed::{Entry, Feed, Place};
 
 /// Gives a feed read from a file the revisions that follow from what it said before. A file that has its own keeps them.
-pub(crate) fn raise(fresh: Feed, before: Option<&Feed>, epoch: &str) -> Feed {
+///
+/// `broken` are the ids of entries that the file has but that cannot be read: what they said before stays.
+pub(crate) fn raise(mut fresh: Feed, before: Option<&Feed>, broken: &[&str], epoch: &str) -> Feed {
+    for known in before.into_iter().flat_map(|before| before.timeline.all()) {
+        if broken.contains(&known.place.id.as_str()) {
+            fresh.timeline.merge(known.clone());
+        }
+    }
     if fresh.head.revision > 0 {
         return fresh;
     }

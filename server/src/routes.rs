@@ -26,7 +26,13 @@ pub fn app(state: AppState) -> Router {
 
     // What the widget is made of.
     let assets = Router::new()
-        .nest_service("/assets", ServeDir::new(dist.join("assets")).precompressed_br().precompressed_gzip())
+        .nest_service(
+            "/assets",
+            ServeDir::new(dist.join("assets"))
+                .precompressed_br()
+                .precompressed_gzip()
+                .not_found_service(get(public::nothing)),
+        )
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, headers::IMMUTABLE));
     let loader = Router::new()
         .route_service(
@@ -36,7 +42,7 @@ pub fn app(state: AppState) -> Router {
         .layer(set(header::CACHE_CONTROL, headers::SHORT));
     // What feeds refer to. A picture must not be able to run anything, whatever is in its file.
     let media = Router::new()
-        .nest_service("/media", ServeDir::new(media))
+        .nest_service("/media", ServeDir::new(media).not_found_service(get(public::nothing)))
         .layer(set(header::CACHE_CONTROL, headers::SHORT))
         .layer(set(
             header::CONTENT_SECURITY_POLICY,

@@ -12,3 +12,5 @@ pub const NODES: usize = 20_000;
 pub const TEXT: usize = 200_000;
 /// The most of any other list: authors, tags, variants, tracks, corrections.
 pub const LIST: usize = 500;
+/// The deepest nesting that text is still collected from; what is deeper than that was not written for readers.
+pub const TEXT_DEPTH: usize = 512;

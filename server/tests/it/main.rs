@@ -1,1 +1,7 @@
 //! The server, asked as readers, widgets and other servers ask it.
+
+mod assets;
+mod command;
+mod feed;
+mod pages;
+mod stage;

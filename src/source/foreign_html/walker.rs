@@ -56,7 +56,7 @@ impl<'a> Walker<'a> {
                 continue;
             }
             let Some(depth) = depth.checked_sub(1) else {
-                self.line.text(&text(&child, 0));
+                self.line.text(&text(&child, limits::TEXT_DEPTH));
                 continue;
             };
             match name.as_str() {
@@ -112,7 +112,7 @@ impl<'a> Walker<'a> {
             "br" => self.line.push(Inline::Break),
             "strong" | "b" => self.mark(node, depth, Inline::Strong),
             "em" | "i" | "cite" => self.mark(node, depth, Inline::Emphasis),
-            "code" | "kbd" | "samp" => self.line.push(Inline::Code(text(node, limits::DEPTH))),
+            "code" | "kbd" | "samp" => self.line.push(Inline::Code(text(node, limits::TEXT_DEPTH))),
             "a" => match node.attribute("href").and_then(|href| Url::parse(&href).ok()) {
                 Some(url) => {
                     let url = url.resolve(self.base);
@@ -157,7 +157,7 @@ impl<'a> Walker<'a> {
                 None => self.line.text(&child.text()),
                 Some(name) if GONE.contains(&name.as_str()) => {}
                 Some(name) => match (depth.checked_sub(1), name.as_str()) {
-                    (None, _) => self.line.text(&text(&child, 0)),
+                    (None, _) => self.line.text(&text(&child, limits::TEXT_DEPTH)),
                     (Some(depth), "br" | "strong" | "b" | "em" | "i" | "cite" | "code" | "kbd" | "samp") => {
                         self.inline(&child, &name, depth);
                     }
@@ -205,7 +205,8 @@ impl<'a> Walker<'a> {
         let last = node.children().into_iter().rfind(|child| child.name().is_some() || !child.text().trim().is_empty());
         let attribution = last.filter(|last| matches!(last.name().as_deref(), Some("cite" | "footer")));
         let mut body = self.inside(node, depth);
-        let attribution = attribution.map(|node| collapse(&text(&node, limits::DEPTH))).filter(|text| !text.is_empty());
+        let attribution =
+            attribution.map(|node| collapse(&text(&node, limits::TEXT_DEPTH))).filter(|text| !text.is_empty());
         if attribution.is_some() {
             // It was read as the last paragraph, or as the end of it.
             if let Some(Block::Paragraph(last)) = body.last_mut() {
@@ -221,7 +222,7 @@ impl<'a> Walker<'a> {
 
     /// A figure's picture or film takes the figure's caption.
     fn figure<N: Node>(&mut self, node: &N, depth: usize) {
-        let caption = find(node, "figcaption", depth).map(|node| collapse(&text(&node, limits::DEPTH)));
+        let caption = find(node, "figcaption", depth).map(|node| collapse(&text(&node, limits::TEXT_DEPTH)));
         let caption = Caption { text: caption.filter(|text| !text.is_empty()), ..Caption::default() };
         if let Some(mut image) = find(node, "img", depth).and_then(|node| self.image(&node)) {
             image.caption = caption;

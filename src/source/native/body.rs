@@ -73,7 +73,7 @@ fn inlines<J: Json>(fields: &Fields<'_, J>, name: &'static str, depth: usize) ->
             Some(depth) => inline(it, depth, &mut out),
             None => {
                 let mut text = String::new();
-                collect(&it.value, &mut text, limits::DEPTH);
+                collect(&it.value, &mut text, limits::TEXT_DEPTH);
                 push_text(&mut out, text);
             }
         }
@@ -115,7 +115,7 @@ fn push_text(out: &mut Vec<Inline>, text: String) {
 /// What a block says, as a paragraph.
 fn rescued<J: Json>(value: &J) -> Option<Block> {
     let mut text = String::new();
-    collect(value, &mut text, limits::DEPTH);
+    collect(value, &mut text, limits::TEXT_DEPTH);
     let text = text.trim();
     (!text.is_empty()).then(|| Block::Paragraph(vec![Inline::Text(text.to_owned())]))
 }

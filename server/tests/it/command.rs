@@ -1,0 +1,94 @@
+//! The command itself: what it prints, where it fails, how it ends.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Command, Stdio},
+};
+
+use crate::stage::{FEED, assets};
+
+fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_live-updates"))
+}
+
+#[test]
+fn render_prints_a_fragment_or_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dist, feed) = (assets(folder.path()), folder.path().join("f.json"));
+    std::fs::write(&feed, FEED).unwrap();
+    let run = |more: &[&str]| {
+        let output = command().arg("render").arg(&feed).arg("--assets").arg(&dist).args(more).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(run(&[]).starts_with("<link rel=\"stylesheet\""));
+    assert!(run(&["--page", "--language", "ar"]).starts_with("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">"));
+}
+
+#[test]
+fn a_bad_feed_fails_with_one_line_that_names_file_place_and_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dist, feed) = (assets(folder.path()), folder.path().join("bad.json"));
+    let run = |content: &str| {
+        std::fs::write(&feed, content).unwrap();
+        let output = command().arg("render").arg(&feed).arg("--assets").arg(&dist).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said) = run("{\n\"format\":}");
+    assert_eq!(code, Some(1));
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("bad.json: line 2, column 10: expected value"), "{said}");
+    let (code, said) = run(&FEED.replace("2026-03-14T11:52:00+00:00", "noon"));
+    assert_eq!(code, Some(0));
+    assert!(said.contains("entries[0].published is not a time as in RFC 3339 (entry \"b\")"), "{said}");
+    let missing = command().args(["render", "nowhere.json"]).output().unwrap();
+    assert_eq!(missing.status.code(), Some(1));
+}
+
+#[test]
+fn serve_prints_its_port_and_finishes_open_requests_when_told_to_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let dist = assets(folder.path());
+    let feeds = folder.path().join("feeds");
+    std::fs::create_dir(&feeds).unwrap();
+    std::fs::write(feeds.join("tunnel.json"), FEED).unwrap();
+    let mut server = command()
+        .args(["serve", "--listen", "127.0.0.1:0", "--feeds"])
+        .arg(&feeds)
+        .arg("--assets")
+        .arg(&dist)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
+    // Half a request is open when the signal comes.
+    let mut open = TcpStream::connect(&address).unwrap();
+    open.write_all(b"GET /tunnel HTTP/1.1\r\nhost: x\r\n").unwrap();
+    // Another request has been answered, so the first has been taken up.
+    let mut other = TcpStream::connect(&address).unwrap();
+    other.write_all(b"GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    other.read_to_string(&mut String::new()).unwrap();
+    let told = Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    open.write_all(b"connection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    open.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("</html>\n"), "{answer}");
+    assert!(server.wait().unwrap().success());
+}
+
+#[test]
+fn serve_without_assets_names_the_command_that_makes_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = command()
+        .args(["serve", "--listen", "127.0.0.1:0", "--assets", "nowhere", "--feeds"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("cargo xtask build"));
+}
