@@ -75,6 +75,8 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
     opened::note(&widget);
     let afresh = chrome::mount(&widget);
     listen(&widget);
+    #[cfg(feature = "trap")]
+    super::trap::lay(&widget);
     let is_adopted = adopted.is_some();
     if let Some(adopted) = adopted {
         take_over(&widget, adopted);

@@ -17,6 +17,8 @@ mod options;
 mod order;
 mod reading;
 mod refresh;
+#[cfg(feature = "trap")]
+mod trap;
 mod warn;
 mod widget;
 

@@ -87,7 +87,10 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
         Some(title) => sink.attr("aria-label", title),
         None => sink.attr("aria-label", &fill(words.update_of(), &[("time", &when)])),
     }
-    if let Some(language) = &content.language {
+    // Said only where it is not what is said around it.
+    if let Some(language) =
+        content.language.as_ref().filter(|language| context.head.language.as_ref() != Some(*language))
+    {
         sink.attr("lang", language);
         sink.attr("dir", direction(language));
     }

@@ -36,7 +36,8 @@ kinds! {
     CORRECTION = "p" classes::CORRECTION;
     SHARE = "a" classes::SHARE;
     MEDIA = "figure" classes::MEDIA;
-    GALLERY = "figure" classes::GALLERY;
+    GALLERY = "div" classes::GALLERY;
+    FIGURE = "figure" "";
     QUOTE = "figure" classes::QUOTE;
     CARD = "aside" classes::CARD;
     EMBED = "aside" classes::EMBED;

@@ -153,6 +153,7 @@ pub(super) fn gallery(sink: &mut dyn Sink, items: &[Image], context: &Context<'_
     sink.open(&kind::UL);
     for (at, item) in items.iter().enumerate() {
         sink.open(&kind::LI);
+        sink.open(&kind::FIGURE);
         sink.open(&kind::A);
         sink.attr("href", item.src.as_str());
         if item.alt.is_empty() {
@@ -162,6 +163,7 @@ pub(super) fn gallery(sink: &mut dyn Sink, items: &[Image], context: &Context<'_
         image(sink, item, Urgency::Near);
         sink.close();
         caption(sink, &item.caption, context);
+        sink.close();
         sink.close();
     }
     sink.close();

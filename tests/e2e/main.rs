@@ -1,0 +1,16 @@
+//! The whole path, as a reader goes it: the real server, real browsers.
+
+mod accessibility;
+mod app;
+mod badge;
+mod current;
+mod firefox;
+mod languages;
+mod layout_shift;
+mod no_script;
+mod opened;
+mod order;
+mod page_weight;
+mod prompt;
+mod share;
+mod status;
