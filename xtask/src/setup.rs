@@ -99,7 +99,7 @@ fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outco
 }
 
 /// The npm tools of our `package-lock.json`, in the cache under the lock's hash.
-fn npm() -> Outcome<PathBuf> {
+pub(crate) fn npm() -> Outcome<PathBuf> {
     let lock =
         std::fs::read(root::root().join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
     let hash: String = Sha256::digest(&lock).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
