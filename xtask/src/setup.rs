@@ -41,10 +41,15 @@ pub(crate) fn setup() -> Outcome<(Tools, Browsers)> {
 
 /// Everything for building.
 pub(crate) fn tools() -> Outcome<Tools> {
-    let toolchain = step("WebAssembly toolchain", toolchain::find)?;
+    let toolchain = toolchain()?;
     let wasm_bindgen = step("wasm-bindgen", || cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, false))?;
     let node_modules = step("npm tools", npm)?;
     Ok(Tools { toolchain, wasm_bindgen, node_modules })
+}
+
+/// The compiler for WebAssembly.
+pub(crate) fn toolchain() -> Outcome<Toolchain> {
+    step("WebAssembly toolchain", toolchain::find)
 }
 
 /// Everything for the browser tests.

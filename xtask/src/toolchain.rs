@@ -56,6 +56,11 @@ pub(crate) fn find() -> Outcome<Toolchain> {
 }
 
 impl Toolchain {
+    /// Whether the standard library is built with our code, for size.
+    pub(crate) fn builds_std(&self) -> bool {
+        matches!(self, Self::Debian { .. })
+    }
+
     /// Cargo, ready to build the browser's library.
     pub(crate) fn cargo(&self) -> Command {
         let mut command = match self {
