@@ -99,13 +99,20 @@ fn imported_functions(mut section: Reader<'_>) -> Option<usize> {
     Some(functions)
 }
 
-/// The crate of a function's path: `<leptos[1f]::A as core[2e]::B>::c` is of `leptos`.
+/// The crate of a function's path: the first name in it that leads somewhere, in `<leptos[1f]::A as core[2e]::B>::c` `leptos`.
 fn crate_of(path: &str) -> &str {
-    let path = path.trim_start_matches(['<', '&', '*', '(', '[', ' ']);
-    let path = path.trim_start_matches("mut ").trim_start_matches("dyn ");
-    let end = path.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(path.len());
-    let (name, rest) = path.split_at(end);
-    if rest.starts_with("::") || rest.starts_with('[') { name } else { "" }
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut rest = path;
+    while let Some(start) = rest.find(is_name) {
+        let (name, after) = rest[start..].split_at(rest[start..].find(|c| !is_name(c)).unwrap_or(rest.len() - start));
+        let behind_hash =
+            after.strip_prefix('[').and_then(|hash| hash.split_once(']')).map_or(after, |(_, behind)| behind);
+        if behind_hash.starts_with("::") {
+            return name;
+        }
+        rest = after;
+    }
+    ""
 }
 
 /// Reads what WASM is made of.
@@ -158,6 +165,7 @@ mod tests {
         assert_eq!(crate_of("<leptos[1f]::A as core[2e]::B>::c"), "leptos");
         assert_eq!(crate_of("serde_json::de::from_str::h0123"), "serde_json");
         assert_eq!(crate_of("<&mut alloc::string::String as core::fmt::Write>::write_str"), "alloc");
+        assert_eq!(crate_of("<[(leptos[1f]::A, u8)] as core::fmt::Debug>::fmt"), "leptos");
         assert_eq!(crate_of("memcpy"), "");
     }
 
