@@ -176,10 +176,19 @@ fn shorten(tools: &Tools, work: &Path, wasm: &Path, glue: &str) -> Outcome<PathB
     Ok(file)
 }
 
-/// The standalone browser app: `index.html` and the sample feeds.
+/// Stands for the stylesheet's name in `index.html`.
+pub(crate) const STYLESHEET: &str = "%STYLESHEET%";
+
+/// `index.html` with the stylesheet's name, and without what it says to Trunk.
+pub(crate) fn page(html: &str, stylesheet: &str) -> String {
+    let lines = html.split_inclusive('\n').filter(|line| !line.contains("data-trunk"));
+    lines.collect::<String>().replace(STYLESHEET, stylesheet)
+}
+
+/// The page of the standalone browser app.
 fn app(out: &Path, css: &str) -> Outcome {
     let page = text(&root::root().join("index.html"))?;
-    write(&out.join("index.html"), page.replace("%STYLESHEET%", css).as_bytes())?;
+    write(&out.join("index.html"), self::page(&page, css).as_bytes())?;
     write(&out.join("app.css"), &bytes(&root::root().join("style/app.css"))?)
 }
 

@@ -1,10 +1,13 @@
 //! Files that are generated and committed: made anew, or with `--check` compared with what they should be.
 
-use std::{fs, process::Command};
+use std::fs;
 
-use crate::{Outcome, root, run::run};
+use crate::{
+    Outcome, root,
+    run::{cargo, run},
+};
 
-/// The tables of the contract: the block in README.md and the whole of `docs/element.md` below its heading.
+/// The tables of the contract in `docs/element.md`.
 pub(crate) fn contract(check: bool) -> Outcome {
     let tables = live_updates::contract::markdown();
     block("docs/element.md", "contract", &tables, check, "contract")
@@ -17,8 +20,7 @@ pub(crate) fn schema(check: bool) -> Outcome {
 
 /// The tables of dates, plurals and directions; ICU4X lives in a crate of its own, so that xtask itself stays small.
 pub(crate) fn locale(check: bool) -> Outcome {
-    let mut command = Command::new("cargo");
-    command.args(["run", "--quiet", "--package", "live-updates-cldr", "--"]).current_dir(root::root());
+    let mut command = cargo(&["run", "--quiet", "--package", "live-updates-cldr", "--"]);
     if check {
         command.arg("--check");
     }

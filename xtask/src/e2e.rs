@@ -1,35 +1,35 @@
 //! The tests in real browsers: the bundle, the real server, the drivers, and the runner's own counts.
 
-use std::process::Command;
+use std::ffi::OsString;
 
 use crate::{
-    Outcome, bundle, demo, root,
+    Outcome,
+    bundle::{self, Kind},
+    demo,
     setup::{self, Browsers},
     step::step,
-    test::Counts,
+    suites::{self, Counts},
 };
 
-/// Runs the browser tests whose names hold the filter.
-pub(crate) fn e2e(filter: &[&str]) -> Outcome<Counts> {
-    let dist = bundle::build(bundle::Kind::Release)?;
-    let trap = bundle::build(bundle::Kind::Test)?;
-    let tools = setup::tools()?;
-    let Browsers { chromedriver, geckodriver } = setup::browsers()?;
-    let server = step("build the server", demo::server)?;
-    let mut command = Command::new("cargo");
-    command
-        .args(["test", "--package", "live-updates-tests", "--test", "browser", "--test", "e2e", "--"])
-        // Two cores, and a browser for each test: more at once would only wait for each other.
-        .args(["--test-threads", "2"])
-        .args(filter)
-        .current_dir(root::root())
-        .env("LU_SERVER", server)
-        .env("LU_DIST", dist)
-        .env("LU_DIST_TEST", trap)
-        .env("LU_NODE_MODULES", tools.node_modules)
-        .env("CHROMEDRIVER", chromedriver);
-    if let Some(geckodriver) = geckodriver {
-        command.env("GECKODRIVER", geckodriver);
-    }
-    step("browser tests", || Counts::run(&mut command))
+/// Runs the browser tests; what is given goes to the test programs, a filter of names first.
+pub(crate) fn e2e(given: &[&str]) -> Outcome {
+    let counts = run(&setup::browsers()?, given)?;
+    println!("\n{counts}");
+    counts.verdict()
+}
+
+/// The same in browsers that are known already, without a verdict.
+pub(crate) fn run(browsers: &Browsers, given: &[&str]) -> Outcome<Counts> {
+    let mut environment: Vec<(&str, OsString)> = vec![
+        ("LU_DIST", bundle::build(Kind::Release)?.into()),
+        ("LU_DIST_TEST", bundle::build(Kind::Test)?.into()),
+        ("LU_SERVER", step("build the server", demo::server)?.into()),
+        ("LU_NODE_MODULES", setup::npm()?.into()),
+        ("CHROMEDRIVER", browsers.chromedriver.clone().into()),
+        // A browser for each test: on two cores more at once would only wait for each other.
+        ("RUST_TEST_THREADS", "2".into()),
+    ];
+    environment.extend(browsers.geckodriver.clone().map(|driver| ("GECKODRIVER", driver.into())));
+    let tests = ["--package", "live-updates-tests", "--test", "browser", "--test", "e2e"];
+    suites::run(&step("build the browser tests", || suites::build(&tests))?, given, &environment)
 }

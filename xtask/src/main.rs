@@ -1,5 +1,6 @@
 //! Every chore of live-updates. `cargo xtask help` lists them.
 
+mod app;
 mod bundle;
 mod compress;
 mod contract;
@@ -11,6 +12,7 @@ mod run;
 mod setup;
 mod size;
 mod step;
+mod suites;
 mod test;
 mod tidy;
 mod toolchain;
@@ -28,6 +30,7 @@ cargo xtask COMMAND
   setup                  install what is missing: the WebAssembly toolchain, tools, browsers
   build [--test]         make dist/ (or dist-test/, which can be made to trap)
   e2e [FILTER]           the tests in real browsers
+  app [FOLDER]           the browser app with its sample feeds, for any web server; `trunk` calls it
   size [--check]         what a reader downloads; writes docs/size.md
   tidy                   the rules of the house
   contract [--check]     the tables of README.md and docs/element.md from src/contract
@@ -44,7 +47,9 @@ fn main() -> ExitCode {
         ["setup"] => setup::setup().map(|_| ()),
         ["build"] => bundle::build(bundle::Kind::Release).map(|_| ()),
         ["build", "--test"] => bundle::build(bundle::Kind::Test).map(|_| ()),
-        ["e2e", rest @ ..] => e2e::e2e(rest).map(|_| ()),
+        ["e2e", rest @ ..] => e2e::e2e(rest),
+        ["app"] => app::app(None),
+        ["app", folder] => app::app(Some(folder)),
         ["size"] => size::size(false),
         ["size", "--check"] => size::size(true),
         ["tidy"] => tidy::tidy(),
@@ -54,10 +59,11 @@ fn main() -> ExitCode {
         ["schema", "--check"] => contract::schema(true),
         ["locale"] => contract::locale(false),
         ["locale", "--check"] => contract::locale(true),
-        _ => {
+        [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())
         }
+        _ => Err(format!("there is no `{}`; `cargo xtask help` lists what there is", words.join(" "))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

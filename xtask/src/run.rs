@@ -5,7 +5,19 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::Outcome;
+use crate::{Outcome, root};
+
+/// Cargo for native code, at the root.
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
+    at_root("cargo", arguments)
+}
+
+/// A program, at the root.
+pub(crate) fn at_root(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root::root());
+    command
+}
 
 /// Runs a command; what it prints is shown.
 pub(crate) fn run(command: &mut Command) -> Outcome {
@@ -22,6 +34,17 @@ pub(crate) fn read(command: &mut Command) -> Outcome<String> {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
         Err(format!("{shown}: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr)))
+    }
+}
+
+/// Runs a command and gives what it prints; what it says on standard error is shown as it comes.
+pub(crate) fn read_stdout(command: &mut Command) -> Outcome<String> {
+    let shown = show(command);
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| format!("{shown}: {error}"))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(format!("{shown}: {}", output.status))
     }
 }
 

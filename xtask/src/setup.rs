@@ -41,10 +41,15 @@ pub(crate) fn setup() -> Outcome<(Tools, Browsers)> {
 
 /// Everything for building.
 pub(crate) fn tools() -> Outcome<Tools> {
-    let toolchain = step("WebAssembly toolchain", toolchain::find)?;
+    let toolchain = toolchain()?;
     let wasm_bindgen = step("wasm-bindgen", || cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, false))?;
     let node_modules = step("npm tools", npm)?;
     Ok(Tools { toolchain, wasm_bindgen, node_modules })
+}
+
+/// The compiler for WebAssembly.
+pub(crate) fn toolchain() -> Outcome<Toolchain> {
+    step("WebAssembly toolchain", toolchain::find)
 }
 
 /// Everything for the browser tests.
@@ -99,7 +104,7 @@ fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outco
 }
 
 /// The npm tools of our `package-lock.json`, in the cache under the lock's hash.
-fn npm() -> Outcome<PathBuf> {
+pub(crate) fn npm() -> Outcome<PathBuf> {
     let lock =
         std::fs::read(root::root().join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
     let hash: String = Sha256::digest(&lock).iter().take(6).map(|byte| format!("{byte:02x}")).collect();

@@ -1,114 +1,114 @@
 //! Everything that a change must pass, in order; and the counts that CI reads.
 
-use std::{
-    io::{BufRead, BufReader},
-    process::{Command, Stdio},
+use crate::{
+    Outcome, contract, e2e,
+    run::{at_root, cargo, run, which},
+    setup, size,
+    step::timed,
+    suites::{self, Counts},
+    tidy,
 };
-
-use crate::{Outcome, contract, e2e, root, run::run, setup, size, step::step, tidy};
-
-/// How many tests ran.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
-    pub(crate) passed: usize,
-    pub(crate) failed: usize,
-}
-
-impl Counts {
-    /// Runs a `cargo test`, shows what it prints, and adds up what its runners count. Running no test is a failure.
-    pub(crate) fn run(command: &mut Command) -> Outcome<Self> {
-        let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| error.to_string())?;
-        let mut counts = Self::default();
-        if let Some(out) = child.stdout.take() {
-            for line in BufReader::new(out).lines().map_while(Result::ok) {
-                println!("{line}");
-                counts.add(&line);
-            }
-        }
-        let status = child.wait().map_err(|error| error.to_string())?;
-        match counts {
-            _ if !status.success() => Err(format!("{} passed, {} failed", counts.passed, counts.failed)),
-            Self { passed: 0, .. } => Err("no test ran".into()),
-            counts => Ok(counts),
-        }
-    }
-
-    /// Reads a runner's closing line: `test result: ok. 12 passed; 0 failed; …`.
-    fn add(&mut self, line: &str) {
-        let Some(counts) = line.strip_prefix("test result: ") else { return };
-        let number = |word: &str| {
-            let at = counts.find(word)?;
-            counts[..at].rsplit([' ', '.']).find(|part| !part.is_empty())?.parse::<usize>().ok()
-        };
-        self.passed += number(" passed").unwrap_or(0);
-        self.failed += number(" failed").unwrap_or(0);
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
-    }
-}
 
 /// The native checks: what a developer runs while writing.
 pub(crate) fn quick() -> Outcome {
-    let counts = native()?;
-    finish(counts)
+    let mut report = Report::default();
+    native(&mut report);
+    report.finish()
 }
 
 /// All checks: what CI runs.
 pub(crate) fn all() -> Outcome {
-    setup::setup()?;
-    let native = native()?;
-    step("size", || size::size(true))?;
-    let browsers = e2e::e2e(&[])?;
-    finish(native.and(browsers))
+    let mut report = Report::default();
+    let browsers = report.step("setup", setup::setup).map(|(_, browsers)| browsers);
+    native(&mut report);
+    report.step("size", || size::size(true));
+    if let Some(browsers) = browsers {
+        report.tests("browser tests", || e2e::run(&browsers, &[]));
+    }
+    // Trunk is for those who like `trunk serve`: nothing else needs it, so it is not installed for this check.
+    if which("trunk").is_some() {
+        report.step("trunk build", || run(&mut at_root("trunk", &["build", "--offline"])));
+    }
+    report.finish()
 }
 
-fn native() -> Outcome<Counts> {
-    step("fmt", || run(cargo(&["fmt", "--all", "--check"]).env_remove("RUSTFLAGS")))?;
-    step("tidy", tidy::tidy)?;
-    step("contract", || contract::contract(true))?;
-    step("schema", || contract::schema(true))?;
-    step("clippy", || run(&mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])))?;
-    step("clippy of the browser's half", || {
-        run(&mut cargo(&[
-            "clippy",
-            "--quiet",
-            "--package",
-            "live-updates",
-            "--features",
-            "hydrate",
-            "--",
-            "-D",
-            "warnings",
-        ]))
-    })?;
-    step("locale", || contract::locale(true))?;
-    step("native tests", || Counts::run(&mut cargo(&["test", "--workspace", "--exclude", "live-updates-tests"])))
+/// Formatting, lints, the rules of the house, generated files, and every test that needs no browser.
+fn native(report: &mut Report) {
+    const DENY: [&str; 3] = ["--", "-D", "warnings"];
+    report.step("fmt", || run(&mut cargo(&["fmt", "--all", "--check"])));
+    report.step("tidy", tidy::tidy);
+    report.step("contract", || contract::contract(true));
+    report.step("schema", || contract::schema(true));
+    report.step("clippy", || run(cargo(&["clippy", "--quiet", "--workspace", "--all-targets"]).args(DENY)));
+    for (name, features) in [("clippy of the browser's half", "hydrate,trap"), ("clippy of the pure part", "")] {
+        let one = ["clippy", "--quiet", "--package", "live-updates", "--features", features];
+        report.step(name, || run(cargo(&one).args(DENY)));
+    }
+    report.step("locale", || contract::locale(true));
+    report.tests("native tests", || {
+        let suites = suites::build(&["--workspace", "--exclude", "live-updates-tests"])?;
+        suites::run(&suites, &[], &[])
+    });
 }
 
-fn cargo(arguments: &[&str]) -> Command {
-    let mut command = Command::new("cargo");
-    command.args(arguments).current_dir(root::root());
-    command
+/// What was done so far. A step that fails does not keep the others from telling what they find.
+#[derive(Debug, Default)]
+struct Report {
+    steps: Vec<(String, f64, Option<String>)>,
+    counts: Counts,
 }
 
-/// The last line is the one that CI counts by.
-fn finish(counts: Counts) -> Outcome {
-    println!("\n{} passed, {} failed", counts.passed, counts.failed);
-    Ok(())
+impl Report {
+    fn step<T>(&mut self, name: &str, work: impl FnOnce() -> Outcome<T>) -> Option<T> {
+        let (outcome, seconds) = timed(name, work);
+        if let Err(error) = &outcome {
+            println!("  {error}");
+        }
+        self.steps.push((name.to_owned(), seconds, outcome.as_ref().err().cloned()));
+        outcome.ok()
+    }
+
+    /// A step that runs tests. What they counted is kept, also where some failed.
+    fn tests(&mut self, name: &str, work: impl FnOnce() -> Outcome<Counts>) {
+        let mut counts = Counts::default();
+        self.step(name, || {
+            counts = work()?;
+            counts.verdict()
+        });
+        self.counts += counts;
+    }
+
+    /// Prints every step with its time and, as the last line, the runners' own counts.
+    fn finish(self) -> Outcome {
+        println!();
+        for (name, seconds, error) in &self.steps {
+            println!("{seconds:>7.1} s  {name}{}", if error.is_some() { ": FAILED" } else { "" });
+        }
+        let failed: Vec<_> = self.steps.iter().filter(|step| step.2.is_some()).map(|step| step.0.as_str()).collect();
+        println!("\n{}", self.counts);
+        if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Counts;
+    use super::{Counts, Report};
 
     #[test]
-    fn adds_up_what_the_runners_count() {
-        let mut counts = Counts::default();
-        counts.add("test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s");
-        counts.add("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s");
-        counts.add("running 4 tests");
-        assert_eq!(counts, Counts { passed: 15, failed: 2 });
+    fn a_failed_step_neither_stops_the_others_nor_is_forgotten() {
+        let mut report = Report::default();
+        assert_eq!(report.step("first", || Err::<(), _>("broken".into())), None);
+        assert_eq!(report.step("second", || Ok(7)), Some(7));
+        assert_eq!(report.finish(), Err("failed: first".into()));
+    }
+
+    #[test]
+    fn counts_are_kept_where_some_tests_failed() {
+        let mut report = Report::default();
+        let complaints = vec!["a: 1 failed".into()];
+        report.tests("tests", || Ok(Counts { passed: 2, failed: 1, complaints, ..Counts::default() }));
+        report.tests("others", || Ok(Counts { passed: 3, ..Counts::default() }));
+        assert_eq!((report.counts.passed, report.counts.failed), (5, 1));
+        assert!(report.finish().is_err());
     }
 }

@@ -31,15 +31,10 @@ pub(crate) enum Toolchain {
 }
 
 /// Finds a compiler, installing what is missing.
+///
+/// What is there already is used, so that nothing is asked of a network that may not answer.
 pub(crate) fn find() -> Outcome<Toolchain> {
-    if own_has_target() {
-        return Ok(Toolchain::Own);
-    }
-    if !Path::new("/usr/lib/rust-web").exists()
-        && debian().is_err()
-        && which("rustup").is_some()
-        && rustup_adds_target()
-    {
+    if own_has_target() || (debian().is_err() && which("rustup").is_some() && rustup_adds_target()) {
         return Ok(Toolchain::Own);
     }
     if debian().is_err() {
@@ -61,6 +56,11 @@ pub(crate) fn find() -> Outcome<Toolchain> {
 }
 
 impl Toolchain {
+    /// Whether the standard library is built with our code, for size.
+    pub(crate) fn builds_std(&self) -> bool {
+        matches!(self, Self::Debian { .. })
+    }
+
     /// Cargo, ready to build the browser's library.
     pub(crate) fn cargo(&self) -> Command {
         let mut command = match self {
@@ -126,7 +126,8 @@ fn rustup_adds_target() -> bool {
 /// The linker that belongs to Debian's compiler.
 fn debian() -> Outcome<PathBuf> {
     let missing = || "Debian's `rustc-web` is missing: apt-get install rustc-web cargo-web rust-web-src".to_owned();
-    if !Path::new("/usr/bin/rustc").exists() {
+    // A distribution's ordinary compiler has neither the target nor the sources.
+    if !Path::new("/usr/bin/rustc").exists() || !Path::new("/usr/lib/rustlib/src/rust/library").exists() {
         return Err(missing());
     }
     let version = read(Command::new("/usr/bin/rustc").arg("-vV").env_remove("RUSTUP_TOOLCHAIN"))?;

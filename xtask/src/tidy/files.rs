@@ -7,19 +7,32 @@ const LONGEST: usize = 500;
 /// The largest file in git, in bytes.
 const LARGEST: usize = 300_000;
 
+/// Source files that are long, though not too long: each should say to itself why.
+pub(super) fn long(files: &[File]) -> Vec<String> {
+    const LONG: usize = 300;
+    let lines = files.iter().filter(|file| is_source(&file.path)).map(|file| (file.text.lines().count(), &file.path));
+    lines.filter(|(lines, _)| *lines > LONG).map(|(lines, path)| format!("{path}: {lines} lines")).collect()
+}
+
+fn is_source(path: &str) -> bool {
+    [".rs", ".js", ".php", ".css"].iter().any(|end| path.ends_with(end))
+}
+
 pub(super) fn breaches(files: &[File]) -> Vec<String> {
     let mut out = Vec::new();
     for File { path, text, bytes } in files {
-        let source = [".rs", ".js", ".php", ".css"].iter().any(|end| path.ends_with(end));
         let mut say = |what: String| out.push(format!("{path}: {what}"));
         if *bytes > LARGEST && path != "Cargo.lock" {
             say(format!("{bytes} bytes, more than {LARGEST}"));
         }
-        if source && text.lines().count() > LONGEST {
+        if is_source(path) && text.lines().count() > LONGEST {
             say(format!("more than {LONGEST} lines: it has more than one subject"));
         }
         if path.ends_with(".rs") && !text.starts_with("//!") && !text.starts_with("#![doc") {
             say("a file opens with a `//!` sentence that says what it is for".into());
+        }
+        if path.ends_with(".rs") && text.contains(concat!("#[ign", "ore")) {
+            say("holds a test that is switched off".into());
         }
         if path.ends_with("lock.json") && text.contains("\"resolved\"") {
             say("holds `resolved` addresses of one registry".into());
@@ -66,5 +79,9 @@ mod tests {
         assert_eq!(breaches(&[file("src/a.rs", "//! A.\nx.set_inner_html(y);\n")]).len(), 1);
         assert_eq!(breaches(&[file("src/a.rs", "fn a() {}\n")]).len(), 1);
         assert_eq!(breaches(&[file("style/a.css", &"\n".repeat(501))]).len(), 1);
+        assert_eq!(breaches(&[file("package-lock.json", "{\"resolved\": 1}")]).len(), 1);
+        assert_eq!(breaches(&[file("docs/a.md", concat!("see /ho", "me/x"))]).len(), 1);
+        let large = File { path: "a.png".into(), text: String::new(), bytes: 300_001 };
+        assert_eq!(breaches(&[large]).len(), 1);
     }
 }

@@ -26,6 +26,9 @@ pub(crate) fn tidy() -> Outcome {
     for rule in [layers::breaches, files::breaches, views::breaches, docs::breaches] {
         breaches.extend(rule(&files));
     }
+    for long in files::long(&files) {
+        println!("  long: {long}");
+    }
     if breaches.is_empty() { Ok(()) } else { Err(format!("tidy:\n  {}", breaches.join("\n  "))) }
 }
 
