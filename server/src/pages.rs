@@ -29,13 +29,13 @@ pub(crate) fn news(widget: &Widget<'_>, canonical: &str) -> String {
     // An entry without a title is named as what it is: the title of what is being opened.
     let (title, address) = match entry {
         Some((id, content)) => {
-            let title = content.title.as_deref().unwrap_or(&locale.words().opened_placeholder());
+            let title = content.title.as_deref().unwrap_or(locale.words().opened_placeholder());
             (format!("{title} · {}", head.title), format!("{canonical}/entries/{id}"))
         }
         None => (head.title.clone(), head.url.as_ref().map_or(canonical, Url::as_str).to_owned()),
     };
     let og_title = entry.map_or(head.title.as_str(), |(_, content)| {
-        content.title.as_deref().unwrap_or(&locale.words().opened_placeholder())
+        content.title.as_deref().unwrap_or(locale.words().opened_placeholder())
     });
     let description = head.standfirst.iter().find_map(|block| match block {
         Block::Paragraph(content) => Some(plain_text(content)),

@@ -8,11 +8,12 @@ use web_sys::{Element, HtmlElement};
 use crate::contract::{classes, slots};
 
 /// A piece of content that has a place of its own in the host: its class and its slot.
-pub(crate) const PIECES: [(&str, &str); 7] = [
+pub(crate) const PIECES: [(&str, &str); 8] = [
     (classes::HEAD, slots::HEAD),
     (classes::SUMMARY, slots::SUMMARY),
     (classes::CONTENTS, slots::CONTENTS),
     (classes::PINNED, slots::ENTRIES),
+    (classes::EMPTY, slots::ENTRIES),
     (classes::ENTRIES, slots::ENTRIES),
     (classes::OLDER, slots::OLDER),
     (classes::PROMPT, slots::DISCUSSION),

@@ -18,6 +18,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(crate) fn words(this: &Bridge) -> Option<String>;
 
+    /// The language that the page names around the element; empty where it names none.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn language(this: &Bridge) -> String;
+
     /// Whether this start follows a trap: the page then says more than its attributes do.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn restart(this: &Bridge) -> bool;

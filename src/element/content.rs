@@ -10,6 +10,7 @@ use super::{
     widget::Widget,
 };
 use crate::{
+    contract::classes,
     feed::{EntryId, Feed, Head, Order},
     locale::Locale,
     render::{Context, Nodes, Prompt, Sink, content},
@@ -76,7 +77,7 @@ pub(crate) fn build(widget: &Rc<Widget>, feed: &Feed) {
     widget.host.set_text_content(None);
     let _ = widget.host.append_child(&fragment);
     describe(widget, &feed.head);
-    let list = inside(&widget.host, crate::contract::classes::ENTRIES);
+    let list = inside(&widget.host, classes::ENTRIES);
     widget.entries.replace(list.map(|list| adopt(&list, Some(around.order)).list));
 }
 
@@ -88,8 +89,12 @@ pub(crate) fn revise_pieces(widget: &Rc<Widget>, feed: &Feed) {
     let mut after: Option<Element> = None;
     for (class, _) in PIECES {
         let live = inside(&widget.host, class);
-        if class == crate::contract::classes::ENTRIES {
+        if class == classes::ENTRIES {
             after = live.or(after);
+            continue;
+        }
+        if class == classes::PROMPT && live.is_some() {
+            // Its links lead back to the page, which a server may write in another way; nothing else in it changes.
             continue;
         }
         let fresh = piece(&mut nodes, class, feed, &context);
@@ -118,13 +123,14 @@ pub(crate) fn revise_pieces(widget: &Rc<Widget>, feed: &Feed) {
 }
 
 fn piece(nodes: &mut Nodes, class: &str, feed: &Feed, context: &Context<'_>) -> Option<Element> {
-    use crate::{contract::classes, render};
+    use crate::render;
     let sink: &mut dyn Sink = nodes;
     match class {
         classes::HEAD => render::head(sink, context),
         classes::SUMMARY => render::summary(sink, context),
         classes::CONTENTS => render::contents(sink, feed, context),
         classes::PINNED => render::pinned(sink, feed, context),
+        classes::EMPTY => render::empty(sink, feed, context),
         classes::PROMPT => render::prompt(sink, context),
         _ => {}
     }

@@ -64,6 +64,7 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
             epoch: RefCell::new(host.get_attribute("data-epoch").unwrap_or_default()),
             fetching: Cell::new(false),
             looking: Cell::new(false),
+            moved: Cell::new(0),
             listeners: RefCell::new(Listeners::default()),
             mounted: RefCell::new(None),
             options: RefCell::new(options),
@@ -132,6 +133,9 @@ fn listen(widget: &Rc<Widget>) {
     };
     on(&widget.host, "click", false, clicks::click);
     on(&window(), "scroll", true, |widget, _| reading::look(widget));
+    for name in ["wheel", "touchmove", "keydown", "pointerdown"] {
+        on(&window(), name, true, |widget, _| widget.moved.set(widget.moved.get() + 1));
+    }
     on(&window(), "resize", true, |widget, _| reading::look(widget));
     on(&window(), "hashchange", false, |widget, _| opened::follow_address(widget));
 }
@@ -162,7 +166,6 @@ impl Handle {
     }
 
     /// Fetches the feed and shows what has changed; resolves when it is shown.
-    #[must_use]
     pub fn refresh(&self) -> Promise {
         let widget = self.0.clone();
         wasm_bindgen_futures::future_to_promise(async move {

@@ -114,7 +114,7 @@ class LiveUpdates extends HTMLElement {
       const shadow = root(this, style)
       const wasm = glue(error => this.#trapped(run, error))
       wasm.initSync({ module })
-      const bridge = { build: BUILD, words, restart, signal: abort.signal, load, parse, states: (...names) => this.#states(names) }
+      const bridge = { build: BUILD, words, language: language(this), restart, signal: abort.signal, load, parse, states: (...names) => this.#states(names) }
       try { this.#handle = wasm.open(this, shadow, bridge) } catch (error) { if (run === this.#run) this.#trapped(run, error) ; return }
       alive.add(this)
     } catch (error) {

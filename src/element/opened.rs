@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::{
     emit::emit,
     reading,
-    widget::{Widget, window},
+    widget::{Widget, in_next_frame, window},
 };
 use crate::{contract::classes, feed::EntryId};
 
@@ -38,7 +38,40 @@ pub(crate) fn mark_adopted(widget: &Rc<Widget>) {
     let opened = widget.opened.borrow().clone();
     if let Some(article) = opened.and_then(|id| article(widget, &id)) {
         mark(widget, &article);
+        land(widget, &article);
+        return;
     }
+    // An entry's own page is about it, and has no fragment that would bring it into view.
+    let marked = widget.host.query_selector(&[".", classes::OPENED].concat()).ok().flatten();
+    if let Some(article) = marked.filter(|_| window().scroll_y().is_ok_and(|y| y == 0.0)) {
+        land(widget, &article);
+    }
+}
+
+/// How many frames an entry is held where it landed, while what is around it gains its real size.
+const FRAMES: u32 = 30;
+
+/// Brings an entry into view and holds it there until the layout has settled, or until the reader moves.
+fn land(widget: &Rc<Widget>, article: &Element) {
+    article.scroll_into_view();
+    let top = article.get_bounding_client_rect().top();
+    hold(widget, article.clone(), top, widget.moved.get(), FRAMES);
+}
+
+fn hold(widget: &Rc<Widget>, article: Element, top: f64, moved: u32, frames: u32) {
+    let weak = Rc::downgrade(widget);
+    in_next_frame(move || {
+        let Some(widget) = weak.upgrade() else { return };
+        if widget.moved.get() != moved || frames == 0 || widget.bridge.signal().aborted() {
+            return;
+        }
+        let now = article.get_bounding_client_rect().top();
+        if (now - top).abs() >= 1.0 {
+            article.scroll_into_view();
+        }
+        let top = article.get_bounding_client_rect().top();
+        hold(&widget, article, top, moved, frames - 1);
+    });
 }
 
 /// The fragment changed: the browser scrolls by itself.
@@ -58,7 +91,7 @@ pub(crate) fn open(widget: &Rc<Widget>, id: &EntryId) -> bool {
     widget.opened.replace(Some(id.clone()));
     let Some(article) = article(widget, id) else { return false };
     mark(widget, &article);
-    article.scroll_into_view();
+    land(widget, &article);
     if let Ok(history) = window().history()
         && widget.owns_address()
     {

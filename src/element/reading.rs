@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
     adopt::inside,
-    widget::{Widget, window},
+    widget::{Widget, in_next_frame},
 };
 use crate::{
     contract::classes,
@@ -24,7 +24,7 @@ pub(crate) fn look(widget: &Rc<Widget>) {
         return;
     }
     let weak = Rc::downgrade(widget);
-    let callback = Closure::once_into_js(move || {
+    in_next_frame(move || {
         if let Some(widget) = weak.upgrade() {
             widget.looking.set(false);
             if !widget.bridge.signal().aborted() {
@@ -32,7 +32,6 @@ pub(crate) fn look(widget: &Rc<Widget>) {
             }
         }
     });
-    let _ = window().request_animation_frame(callback.unchecked_ref());
 }
 
 fn look_now(widget: &Rc<Widget>) {

@@ -79,7 +79,7 @@ fn base(widget: &Widget, address: &str) -> String {
 /// Learns the feed's language where the page names none.
 async fn speak(widget: &Rc<Widget>, feed: &Feed) {
     let Some(language) = &feed.head.language else { return };
-    if widget.host.closest("[lang]").ok().flatten().is_some() {
+    if !widget.bridge.language().is_empty() {
         return;
     }
     let words = wasm_bindgen_futures::JsFuture::from(widget.bridge.load_words(language)).await.ok();
@@ -145,12 +145,12 @@ fn merge(widget: &Rc<Widget>, feed: &Feed) {
 fn say(error: &FetchError, locale: &Locale) -> String {
     let words = locale.words();
     match error {
-        FetchError::Unreachable => [&*words.failed(), " ", &*words.no_connection()].concat(),
+        FetchError::Unreachable => [words.failed(), " ", words.no_connection()].concat(),
         FetchError::Status(status) => {
-            [&*words.failed(), " ", &fill(words.answered(), &[("status", &status.to_string())])].concat()
+            [words.failed(), " ", &fill(words.answered(), &[("status", &status.to_string())])].concat()
         }
         FetchError::NotAFeed(reason) => {
-            [&*words.failed(), " ", &fill(words.not_a_feed(), &[("reason", reason)])].concat()
+            [words.failed(), " ", &fill(words.not_a_feed(), &[("reason", reason)])].concat()
         }
     }
 }

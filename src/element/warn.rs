@@ -1,7 +1,6 @@
 //! What an engineer who embeds us reads in the console; a reader's page stays silent otherwise.
 
 /// Warns once about a mistake in the embedding page.
-#[expect(clippy::disallowed_methods, reason = "the one place that writes to the console")]
 pub(crate) fn warn(message: &str) {
     web_sys::console::warn_1(&["live-updates: ", message].concat().into());
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, HtmlElement, ShadowRoot, Window};
 
 use super::{bridge::Bridge, listen::Listeners, options::Options};
@@ -37,6 +38,8 @@ pub(crate) struct Widget {
     pub(crate) fetching: Cell<bool>,
     /// Whether a frame has been asked for to look where the reader is.
     pub(crate) looking: Cell<bool>,
+    /// How often the reader has moved the page: what holds a place lets go then.
+    pub(crate) moved: Cell<u32>,
     pub(crate) listeners: RefCell<Listeners>,
     /// The mounted chrome; dropping it takes it out of the page.
     pub(crate) mounted: RefCell<Option<Box<dyn core::any::Any>>>,
@@ -84,6 +87,12 @@ impl Widget {
     pub(crate) fn with_entries<T>(&self, run: impl FnOnce(&mut EntryList) -> T) -> Option<T> {
         self.entries.borrow_mut().as_mut().map(run)
     }
+}
+
+/// Runs something in the next frame, before it is painted.
+pub(crate) fn in_next_frame(run: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(run);
+    let _ = window().request_animation_frame(callback.unchecked_ref());
 }
 
 /// A widget as its listeners hold it.

@@ -87,7 +87,7 @@ fn embed(sink: &mut dyn Sink, embed: &Embed, context: &Context<'_>) {
     sink.open(&kind::A);
     sink.attr("href", embed.url.as_str());
     let provider = embed.provider.as_deref().unwrap_or_else(|| host(embed.url.as_str()));
-    sink.text(&fill(&context.locale.words().open_at(), &[("provider", provider)]));
+    sink.text(&fill(context.locale.words().open_at(), &[("provider", provider)]));
     sink.close();
     sink.close();
 }
@@ -105,7 +105,7 @@ fn card(sink: &mut dyn Sink, card: &Card, context: &Context<'_>) {
         media::figure(sink, image, context);
     }
     sink.open(&kind::P);
-    sink.leaf(&kind::SMALL, &context.locale.words().related());
+    sink.leaf(&kind::SMALL, context.locale.words().related());
     sink.close();
     sink.open(&kind::A);
     sink.attr("href", card.url.as_str());

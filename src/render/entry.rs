@@ -13,15 +13,20 @@ enum Role {
     Copy,
 }
 
-/// The list of entries, and what is said where there is none.
+/// What is said where there is no entry.
+pub fn empty(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
+    if feed.timeline.shown().next().is_some() {
+        return;
+    }
+    sink.open(&kind::EMPTY);
+    sink.attr("slot", "entries");
+    sink.text(context.locale.words().empty());
+    sink.close();
+}
+
+/// The list of entries.
 pub fn entries(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
     let shown = feed.timeline.ordered(context.order);
-    if shown.is_empty() {
-        sink.open(&kind::EMPTY);
-        sink.attr("slot", "entries");
-        sink.text(&context.locale.words().empty());
-        sink.close();
-    }
     sink.open(&kind::ENTRIES);
     sink.attr("slot", "entries");
     for (place, content) in shown {

@@ -32,7 +32,7 @@ pub fn summary(sink: &mut dyn Sink, context: &Context<'_>) {
     if context.head.summary.is_empty() {
         return;
     }
-    let title = &context.locale.words().in_short();
+    let title = context.locale.words().in_short();
     sink.open(&kind::SUMMARY);
     sink.attr("slot", "summary");
     sink.attr("aria-label", title);
@@ -55,7 +55,7 @@ pub fn contents(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
     if lines.is_empty() {
         return;
     }
-    let title = &context.locale.words().contents();
+    let title = context.locale.words().contents();
     sink.open(&kind::CONTENTS);
     sink.attr("slot", "contents");
     sink.attr("aria-label", title);

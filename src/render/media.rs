@@ -158,7 +158,7 @@ pub(super) fn gallery(sink: &mut dyn Sink, items: &[Image], context: &Context<'_
         sink.attr("href", item.src.as_str());
         if item.alt.is_empty() {
             let (n, total) = ((at + 1).to_string(), items.len().to_string());
-            sink.attr("aria-label", &fill(&context.locale.words().picture_of(), &[("n", &n), ("total", &total)]));
+            sink.attr("aria-label", &fill(context.locale.words().picture_of(), &[("n", &n), ("total", &total)]));
         }
         image(sink, item, Urgency::Near);
         sink.close();
@@ -235,7 +235,7 @@ fn fallback(sink: &mut dyn Sink, sources: &[MediaSource], context: &Context<'_>)
     if let Some(source) = sources.first() {
         sink.open(&kind::A);
         sink.attr("href", source.src.as_str());
-        sink.text(&context.locale.words().download());
+        sink.text(context.locale.words().download());
         sink.close();
     }
 }

@@ -22,7 +22,7 @@ mod text;
 #[cfg(feature = "hydrate")]
 pub(crate) use browser::Nodes;
 pub use context::{Context, Prompt};
-pub use entry::{article, entries, item, pinned};
+pub use entry::{article, empty, entries, item, pinned};
 pub use head::{contents, head, prompt, summary};
 pub use sink::{Kind, Sink};
 pub use stamp::print_stamp;
@@ -39,6 +39,7 @@ pub fn content(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
     summary(sink, context);
     contents(sink, feed, context);
     pinned(sink, feed, context);
+    empty(sink, feed, context);
     entries(sink, feed, context);
     prompt(sink, context);
 }

@@ -52,7 +52,7 @@ fn last_update(head: &DataHead, locale: &Locale) -> String {
     match (&head.updated, head.state) {
         (None, _) | (_, State::Scheduled) => String::new(),
         (Some(updated), _) => fill(
-            &locale.words().last_update(),
+            locale.words().last_update(),
             &[("time", &print_stamp(locale, updated, &head.time_zone, head.date_style))],
         ),
     }

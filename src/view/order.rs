@@ -26,7 +26,7 @@ pub(crate) fn Order(state: ChromeState) -> impl IntoView {
         };
         view! { <a part=parts::ORDER_OPTION href=href(which) aria-current=current on:click=press>{name}</a> }
     };
-    view! { <nav part=parts::ORDER aria-label=label>{option(Which::NewFirst)}{option(Which::OldFirst)}</nav> }
+    view! { <nav part=parts::ORDER aria-label=label>{option(Which::NewFirst)}" "{option(Which::OldFirst)}</nav> }
 }
 
 fn href(order: Which) -> String {

@@ -8,7 +8,7 @@ use crate::{contract::parts, feed::Order};
 /// The region is always there and empty at rest, since a screen reader announces only what changes in a region it knows.
 #[component]
 pub(crate) fn Status(state: ChromeState) -> impl IntoView {
-    let ChromeState { locale, connection, said, wish, .. } = state;
+    let ChromeState { locale, connection, said, wish, .. } = state.clone();
     let kind = {
         let connection = connection.clone();
         move || connection.with(kind)
@@ -34,7 +34,14 @@ pub(crate) fn Status(state: ChromeState) -> impl IntoView {
             })
         })
     };
-    let again = move || locale.with(|locale| locale.words().try_again().to_string());
+    // Text browsers print what is hidden, so at rest there is nothing to print.
+    let again = {
+        let connection = state.connection.clone();
+        move || {
+            let failed = connection.with(|connection| matches!(connection, Connection::Failed(_)));
+            if failed { locale.with(|locale| locale.words().try_again().to_string()) } else { String::new() }
+        }
+    };
     view! {
         <div part=parts::STATUS role="status" data-kind=kind>{text}</div>
         <button part=parts::TRY_AGAIN type="button" hidden=failed on:click=move |_| wish(Wish::TryAgain)>{again}</button>

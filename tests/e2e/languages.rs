@@ -10,6 +10,8 @@ async fn each_language_is_adopted_in_its_own_words_and_direction() -> Outcome {
             ("mina-nour", ["الأحدث أولاً", "الأقدم أولاً"], "rtl", "تُعرض المستجدات من الأقدم إلى الأحدث"),
             ("volny-mol", ["Сначала новые", "Сначала старые"], "ltr", "Сначала показаны старые сообщения"),
         ] {
+            stage.goto("/health").await?;
+            stage.js("localStorage.clear()").await?;
             stage.open(&format!("/{feed}")).await?;
             stage.expect("seen.events[0].detail", json!({"adopted": true, "reason": null})).await?;
             stage.expect("[option(0).textContent, option(1).textContent]", json!(words)).await?;

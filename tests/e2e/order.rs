@@ -42,7 +42,7 @@ async fn the_entry_that_is_being_read_keeps_its_place_to_the_pixel() -> Outcome 
     with_stage(async |stage| {
         stage.open("/harbour-day").await?;
         for id in ["u30", "u18", "u12"] {
-            stage.js(&format!("const a = document.getElementById('lu-{id}'); scrollTo(0, scrollY + a.getBoundingClientRect().top - 120)")).await?;
+            stage.js(&format!("const a = document.getElementById('lu-{id}'); scrollTo(0, scrollY + a.getBoundingClientRect().top - 30)")).await?;
             stage.js_async("await new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))").await?;
             let top = format!("document.getElementById('lu-{id}').getBoundingClientRect().top");
             let before = stage.js(&format!("return {top}")).await?.as_f64().unwrap_or(f64::NAN);
@@ -66,6 +66,7 @@ async fn the_choice_is_remembered_while_the_list_is_below_the_view() -> Outcome 
         stage.open("/harbour-day").await?;
         stage.expect("articles()[0]", "u01").await?;
         // The list is in view at once here: turning it round would be a jump.
+        stage.goto("/health").await?;
         stage.open("/harbour-day#lu-u20").await?;
         stage.expect("articles()[0]", "u36").await
     })

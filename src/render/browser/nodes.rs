@@ -24,6 +24,8 @@ impl Nodes {
     /// What was written since the last call; the sink is ready for the next piece.
     pub(crate) fn take(&mut self) -> DocumentFragment {
         self.open.clear();
+        // Texts that touch are one to a parser; only then are fresh nodes equal to those that a server printed.
+        self.fragment.normalize();
         core::mem::replace(&mut self.fragment, self.document.create_document_fragment())
     }
 
