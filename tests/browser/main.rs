@@ -4,6 +4,7 @@ mod adoption;
 mod client_render;
 mod entry_list;
 mod foreign_pages;
+mod handmade;
 mod lifecycle;
 mod no_wasm;
 mod trap;
