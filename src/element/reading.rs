@@ -35,7 +35,8 @@ pub(crate) fn look(widget: &Rc<Widget>) {
 }
 
 fn look_now(widget: &Rc<Widget>) {
-    let line = bar_bottom(&widget.shadow);
+    // The strip right below the bar still shows the end of what has been read, or the gap above what was opened.
+    let line = bar_bottom(&widget.shadow) + 16.0;
     let place = widget.with_entries(|entries| ReadingPlace::take(entries, line)).flatten();
     let current = place.as_ref().and_then(|place| name(widget, place, line)).or_else(|| awaited(widget));
     if widget.chrome.current.with_untracked(|shown| *shown != current) {
