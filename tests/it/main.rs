@@ -4,10 +4,16 @@
 
 mod arbitrary;
 mod contract;
+mod contract_kept;
 mod foreign_html;
 mod limits;
 mod locale;
 mod native_format;
 mod render;
+mod render_parts;
+mod render_samples;
+mod render_tree;
+mod render_words;
+mod structured_data;
 mod timeline;
 mod urls;
