@@ -25,9 +25,11 @@ fn primary(tag: &str) -> &str {
 fn direction(tag: &str) -> &'static str {
     let second =
         tag.split('-').nth(1).filter(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    let (known, part) = match second {
-        Some(script) => ("Adlm Arab Hebr Nkoo Rohg Syrc Thaa", script),
-        None => ("ar arc ckb dv fa he iw ks ps sd syr ug ur yi", primary(tag)),
+    let (known, part): (&[&str], &str) = match second {
+        Some(script) => (&["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"], script),
+        None => {
+            (&["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"], primary(tag))
+        }
     };
-    if known.split(' ').any(|known| known.eq_ignore_ascii_case(part)) { "rtl" } else { "ltr" }
+    if known.iter().any(|known| known.eq_ignore_ascii_case(part)) { "rtl" } else { "ltr" }
 }

@@ -10,6 +10,7 @@ mod limits;
 mod locale;
 mod native_format;
 mod render;
+mod render_blocks;
 mod render_parts;
 mod render_samples;
 mod render_tree;
