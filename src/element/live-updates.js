@@ -81,7 +81,9 @@ class LiveUpdates extends HTMLElement {
 
   attributeChangedCallback(name, before, now) {
     if (name === 'theme' || before === now) return
-    try { this.#handle?.changed(name) } catch {}
+    if (this.#handle) { try { this.#handle.changed(name) } catch {} }
+    // A feed that is named later than the element came near.
+    else if (name === 'feed' && this.#isNear) this._near(true)
   }
 
   _near(is) {
@@ -103,7 +105,7 @@ class LiveUpdates extends HTMLElement {
       const parameter = this.getAttribute('feed-parameter')
       const chosen = parameter && new URLSearchParams(location.search).get(parameter)
       if (chosen) this.setAttribute('feed', chosen)
-      if (!this.hasAttribute('feed') && !this.hasAttribute('data-epoch')) return
+      if (!this.hasAttribute('feed') && !this.hasAttribute('data-epoch')) { this.#abort = undefined; return }
       const [{ default: glue }, module, words] = await Promise.all([
         import(url("%GLUE%")), once(url("%WASM%"), () => compile(url("%WASM%"))), load(language(this)),
       ])

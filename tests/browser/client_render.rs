@@ -108,3 +108,17 @@ async fn the_feed_can_be_changed_for_another() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_feed_that_is_named_later_is_shown() -> Outcome {
+    with_stage(async |stage| {
+        stage.put("/page", tag(""));
+        stage.goto("/page").await?;
+        stage.until("customElements.get('live-updates')").await?;
+        stage.js_async("await new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))").await?;
+        stage.js("widget().feed = '/mina-nour/feed.json'").await?;
+        stage.until("articles().length == 8").await?;
+        stage.expect("[widget().lang, widget().dir]", json!(["ar", "rtl"])).await
+    })
+    .await
+}

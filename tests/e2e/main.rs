@@ -7,6 +7,7 @@ mod current;
 mod firefox;
 mod languages;
 mod layout_shift;
+mod looks;
 mod no_script;
 mod opened;
 mod order;

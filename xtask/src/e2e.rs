@@ -6,6 +6,7 @@ use crate::{
     Outcome,
     bundle::{self, Kind},
     demo,
+    run::{cargo, run as run_command},
     setup::{self, Browsers},
     step::step,
     suites::{self, Counts},
@@ -18,8 +19,22 @@ pub(crate) fn e2e(given: &[&str]) -> Outcome {
     counts.verdict()
 }
 
+/// The widget beside its twin, in one run; the table goes into `docs/benchmarks.md` by hand.
+pub(crate) fn bench() -> Outcome {
+    let environment = environment(&setup::browsers()?)?;
+    let mut command = cargo(&["bench", "--package", "live-updates-tests", "--bench", "widget"]);
+    run_command(command.envs(environment))
+}
+
 /// The same in browsers that are known already, without a verdict.
 pub(crate) fn run(browsers: &Browsers, given: &[&str]) -> Outcome<Counts> {
+    let environment = environment(browsers)?;
+    let tests = ["--package", "live-updates-tests", "--test", "browser", "--test", "e2e"];
+    suites::run(&step("build the browser tests", || suites::build(&tests))?, given, &environment)
+}
+
+/// What the browser tests find in their environment: bundles, server, drivers.
+fn environment(browsers: &Browsers) -> Outcome<Vec<(&'static str, OsString)>> {
     let mut environment: Vec<(&str, OsString)> = vec![
         ("LU_DIST", bundle::build(Kind::Release)?.into()),
         ("LU_DIST_TEST", bundle::build(Kind::Test)?.into()),
@@ -30,6 +45,5 @@ pub(crate) fn run(browsers: &Browsers, given: &[&str]) -> Outcome<Counts> {
         ("RUST_TEST_THREADS", "2".into()),
     ];
     environment.extend(browsers.geckodriver.clone().map(|driver| ("GECKODRIVER", driver.into())));
-    let tests = ["--package", "live-updates-tests", "--test", "browser", "--test", "e2e"];
-    suites::run(&step("build the browser tests", || suites::build(&tests))?, given, &environment)
+    Ok(environment)
 }

@@ -31,6 +31,7 @@ cargo xtask COMMAND
   build [--test]         make dist/ (or dist-test/, which can be made to trap)
   e2e [FILTER]           the tests in real browsers
   app [FOLDER]           the browser app with its sample feeds, for any web server; `trunk` calls it
+  bench                  the widget beside its twin without a framework
   size [--check]         what a reader downloads; writes docs/size.md
   tidy                   the rules of the house
   contract [--check]     the tables of README.md and docs/element.md from src/contract
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         ["e2e", rest @ ..] => e2e::e2e(rest),
         ["app"] => app::app(None),
         ["app", folder] => app::app(Some(folder)),
+        ["bench"] => e2e::bench(),
         ["size"] => size::size(false),
         ["size", "--check"] => size::size(true),
         ["tidy"] => tidy::tidy(),

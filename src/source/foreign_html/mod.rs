@@ -4,24 +4,19 @@
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
+#[cfg(any(feature = "native", feature = "hydrate"))]
 mod inlines;
 #[cfg(feature = "native")]
 pub mod native;
+#[cfg(any(feature = "native", feature = "hydrate"))]
+mod node;
+#[cfg(any(feature = "native", feature = "hydrate"))]
 mod walker;
 
-use crate::feed::{Block, Body, Inline};
+#[cfg(any(feature = "native", feature = "hydrate"))]
+pub(crate) use node::Node;
 
-/// A node of a document that somebody else's parser made.
-pub(crate) trait Node: Sized {
-    /// An element's name in lower case; `None` for a text.
-    fn name(&self) -> Option<String>;
-    /// A text's text.
-    fn text(&self) -> String;
-    /// An element's attribute.
-    fn attribute(&self, name: &str) -> Option<String>;
-    /// The elements and texts in it.
-    fn children(&self) -> Vec<Self>;
-}
+use crate::feed::{Block, Body, Inline};
 
 /// HTML that may not be parsed, because the page forbids it: its tags are left out and its text is shown.
 #[must_use]
