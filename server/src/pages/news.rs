@@ -40,12 +40,13 @@ impl News<'_> {
         };
         format!(
             "{top}<body>\n<header class=\"site-header\"><a class=\"site-name\" href=\"/\">{masthead}</a></header>\n{path}\
-             <div class=\"site-columns\">\n<main class=\"site-main\">\n{element}\n</main>\n{aside}</div>\n\
+             <div class=\"site-columns{two}\">\n<main class=\"site-main\">\n{element}\n</main>\n{aside}</div>\n\
              <footer class=\"site-footer\"><p>{name}</p>\n<p><a href=\"/\">{all}</a> <a href=\"{data}\">{as_data}</a></p></footer>\n\
              <script type=\"module\" src=\"{loader}\"></script>\n</body>\n</html>\n",
             top = top(lang, dir, &title, &self.meta()),
             masthead = self.masthead(),
             path = self.path(),
+            two = if self.others.is_empty() { "" } else { " site-columns-two" },
             element = widget.element(),
             all = words.all,
             data = Escaped(widget.address),
