@@ -50,10 +50,8 @@ impl Seen {
         (file.modified().ok(), file.len(), file.ino())
     }
 
-    fn new(file: &Metadata, bytes: &[u8]) -> Self {
+    fn new(file: &Metadata, bytes: &[u8], now: SystemTime) -> Self {
         let (modified, length, inode) = Self::stamp(file);
-        #[expect(clippy::disallowed_methods, reason = "a file's stamp is compared with the clock that made it")]
-        let now = SystemTime::now();
         let age = modified.and_then(|modified| now.duration_since(modified).ok());
         let settled = age.is_some_and(|age| age > COARSE);
         Self { modified, length, inode, content: Sha256::digest(bytes).into(), settled }
@@ -104,7 +102,8 @@ impl File {
         }
         // The stamp is taken before the bytes: what is written in between is another stamp, and read the next time.
         let bytes = std::fs::read(&self.path)?;
-        let seen = Seen::new(&file, &bytes);
+        #[expect(clippy::disallowed_methods, reason = "a file's stamp is compared with the clock that made it")]
+        let seen = Seen::new(&file, &bytes, SystemTime::now());
         let last = self.seen.replace(seen);
         Ok(last.is_none_or(|last| last.content != seen.content).then_some(bytes))
     }
@@ -148,4 +147,21 @@ fn dressed(mut feed: Feed, id: &str) -> Feed {
     }
     feed.timeline = timeline;
     feed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COARSE, Duration, Seen};
+
+    #[test]
+    fn a_stamp_proves_nothing_until_clocks_have_ticked() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let file = file.as_file().metadata().unwrap();
+        let written = file.modified().unwrap();
+        let after = |age| Seen::new(&file, b"", written + age).proves_unchanged(&file);
+        assert!(!after(Duration::ZERO) && !after(COARSE));
+        assert!(after(COARSE + Duration::from_millis(1)));
+        // A clock that was put back.
+        assert!(!Seen::new(&file, b"", written - Duration::from_secs(9)).proves_unchanged(&file));
+    }
 }

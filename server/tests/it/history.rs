@@ -59,12 +59,12 @@ async fn a_broken_entry_costs_itself_alone() {
 }
 
 #[tokio::test]
-async fn a_second_change_within_the_same_tick_and_of_the_same_length_is_seen() {
+async fn a_second_change_with_the_same_stamp_and_length_is_seen() {
     let stage = Stage::new();
     for (n, title) in ["One", "Two", "Six", "Ten"].into_iter().enumerate() {
         let file = fs::File::options().write(true).truncate(true).open(stage.path("tunnel.json")).unwrap();
         fs::write(stage.path("tunnel.json"), FEED.replace("The <tunnel>", title)).unwrap();
-        // The stamp that a coarse clock would leave.
+        // One stamp for all, from a clock that is ahead of ours.
         file.set_modified(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(4_000_000_000)).unwrap();
         let head = head(&stage).await;
         assert_eq!((&head["title"], &head["revision"]), (&title.into(), &(n + 2).into()));
