@@ -1,10 +1,11 @@
 //! Bodies: the blocks of an entry, a standfirst, a summary.
 
-use super::{Context, Sink, inline::inlines, kind, media, stamp};
-use crate::{
-    feed::{Block, Card, Embed},
-    locale::fill,
+use super::{
+    Context, Sink,
+    inline::{inlines, sentence},
+    kind, media, stamp,
 };
+use crate::feed::{Block, Card, Embed};
 
 /// Prints blocks. `level` is that of the heading they stand under; their own stand below it, at most 6.
 pub(super) fn body(sink: &mut dyn Sink, blocks: &[Block], level: u8, context: &Context<'_>) {
@@ -76,26 +77,29 @@ fn embed(sink: &mut dyn Sink, embed: &Embed, context: &Context<'_>) {
     if let Some(thumbnail) = &embed.thumbnail {
         media::thumbnail(sink, thumbnail);
     }
-    if let Some(author) = &embed.author {
+    // Their words may be of any language, so each finds its own direction.
+    for text in [&embed.author, &embed.title, &embed.text].into_iter().flatten() {
         sink.open(&kind::P);
-        sink.leaf(&kind::BDI, author);
+        sink.leaf(&kind::BDI, text);
         sink.close();
-    }
-    for text in [&embed.title, &embed.text].into_iter().flatten() {
-        sink.leaf(&kind::P, text);
     }
     sink.open(&kind::A);
     sink.attr("href", embed.url.as_str());
-    let provider = embed.provider.as_deref().unwrap_or_else(|| host(embed.url.as_str()));
-    sink.text(&fill(context.locale.words().open_at(), &[("provider", provider)]));
+    let page = context.head.url.as_ref().map(|url| host(url.as_str()));
+    let named = [embed.provider.as_deref(), Some(host(embed.url.as_str())), page];
+    let named = named.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or(embed.url.as_str());
+    sentence(sink, context.locale.words().open_at(), &mut |sink, _| sink.leaf(&kind::BDI, named));
     sink.close();
     sink.close();
 }
 
-/// The host of an address, to name who is behind a link.
+/// The host of an address, to name who is behind a link; empty where the address has none. A user's name in front of it, which
+/// could pass for a host, is left out.
 fn host(url: &str) -> &str {
-    let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+    let begins = |scheme: &str| scheme.is_empty() || scheme.ends_with(':') && !scheme.contains(['/', '?', '#']);
+    let rest = url.split_once("//").filter(|(scheme, _)| begins(scheme)).map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    host.rsplit('@').next().unwrap_or_default()
 }
 
 /// A related article with its picture and what is said under it.

@@ -1,6 +1,6 @@
 //! Entries: articles that describe themselves, so that a browser can adopt them.
 
-use super::{Context, Sink, body::body, kind, stamp};
+use super::{Context, Kind, Sink, body::body, inline::sentence, kind, language, stamp};
 use crate::{
     feed::{Author, Content, Correction, Feed, Label, Place},
     locale::{Locale, fill},
@@ -92,13 +92,7 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
         Some(title) => sink.attr("aria-label", title),
         None => sink.attr("aria-label", &fill(words.update_of(), &[("time", &when)])),
     }
-    // Said only where it is not what is said around it.
-    if let Some(language) =
-        content.language.as_ref().filter(|language| context.head.language.as_ref() != Some(*language))
-    {
-        sink.attr("lang", language);
-        sink.attr("dir", direction(language));
-    }
+    language::own(sink, content.language.as_deref(), context);
     stamp::time(sink, &kind::TIME, &place.published, &when);
     marks(sink, place, content, context);
     if let Some(title) = &content.title {
@@ -135,7 +129,7 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
 /// Label, key, pinned, sponsored.
 fn marks(sink: &mut dyn Sink, place: &Place, content: &Content, context: &Context<'_>) {
     let words = context.locale.words();
-    let mut mark = |element: &'static super::Kind, text: &str| {
+    let mut mark = |element: &'static Kind, text: &str| {
         // Spaces keep the marks apart where no stylesheet does.
         sink.text(" ");
         sink.leaf(element, text);
@@ -152,7 +146,10 @@ fn marks(sink: &mut dyn Sink, place: &Place, content: &Content, context: &Contex
         mark(&kind::PIN, words.pinned());
     }
     if let Some(name) = &content.sponsored {
-        mark(&kind::SPONSORED, &fill(words.sponsored(), &[("name", name)]));
+        sink.text(" ");
+        sink.open(&kind::SPONSORED);
+        sentence(sink, words.sponsored(), &mut |sink, _| sink.leaf(&kind::BDI, name));
+        sink.close();
     }
 }
 
@@ -163,23 +160,18 @@ pub(super) fn authors(sink: &mut dyn Sink, authors: &[Author], locale: &Locale) 
     }
     let words = locale.words();
     sink.open(&kind::AUTHORS);
-    for piece in crate::locale::pieces(words.by()) {
-        match piece {
-            crate::locale::Piece::Text(text) => sink.text(text),
-            crate::locale::Piece::Place(_) => {
-                for (at, author) in authors.iter().enumerate() {
-                    if at > 0 {
-                        sink.text(words.list_joiner());
-                    }
-                    author_name(sink, author);
-                    if let Some(role) = &author.role {
-                        sink.text(words.list_joiner());
-                        sink.text(role);
-                    }
-                }
+    sentence(sink, words.by(), &mut |sink, _| {
+        for (at, author) in authors.iter().enumerate() {
+            if at > 0 {
+                sink.text(words.list_joiner());
+            }
+            author_name(sink, author);
+            if let Some(role) = &author.role {
+                sink.text(words.list_joiner());
+                sink.text(role);
             }
         }
-    }
+    });
     sink.close();
 }
 
@@ -198,22 +190,13 @@ fn author_name(sink: &mut dyn Sink, author: &Author) {
 fn print_correction(sink: &mut dyn Sink, correction: &Correction, context: &Context<'_>) {
     let words = context.locale.words();
     sink.open(&kind::CORRECTION);
-    sink.text(&fill(words.corrected(), &[("time", &context.clock(&correction.at)), ("text", &correction.text)]));
+    sentence(sink, words.corrected(), &mut |sink, place| match place {
+        "time" => sink.text(&context.clock(&correction.at)),
+        _ => sink.leaf(&kind::BDI, &correction.text),
+    });
     if let Some(before) = &correction.before {
         sink.text(" ");
-        for piece in crate::locale::pieces(words.said_before()) {
-            match piece {
-                crate::locale::Piece::Text(text) => sink.text(text),
-                crate::locale::Piece::Place(_) => sink.leaf(&kind::DEL, before),
-            }
-        }
+        sentence(sink, words.said_before(), &mut |sink, _| sink.leaf(&kind::DEL, before));
     }
     sink.close();
-}
-
-/// The direction of an entry's own language: the scripts that run from right to left are few and known.
-fn direction(language: &str) -> &'static str {
-    let primary = language.split('-').next().unwrap_or_default();
-    let right_to_left = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
-    if right_to_left.iter().any(|known| known.eq_ignore_ascii_case(primary)) { "rtl" } else { "ltr" }
 }

@@ -1,16 +1,14 @@
 //! What stands above and below the list: head, summary, contents, prompt.
 
-use super::{Context, Sink, body::body, entry::authors, kind, media, stamp};
-use crate::{
-    feed::{EntryId, Feed, Stamp},
-    locale::{Piece, pieces},
-};
+use super::{Context, Sink, body::body, entry::authors, inline::sentence, kind, language, media, stamp};
+use crate::feed::{EntryId, Feed, Stamp};
 
 /// Headline, lead picture, introduction.
 pub fn head(sink: &mut dyn Sink, context: &Context<'_>) {
     let head = context.head;
     sink.open(&kind::HEADER);
     sink.attr("slot", "head");
+    language::own(sink, None, context);
     sink.leaf(kind::title(context.heading_level), &head.title);
     authors(sink, &head.authors, context.locale);
     if let Some(lead) = &head.lead {
@@ -36,6 +34,7 @@ pub fn summary(sink: &mut dyn Sink, context: &Context<'_>) {
     sink.open(&kind::SUMMARY);
     sink.attr("slot", "summary");
     sink.attr("aria-label", title);
+    language::own(sink, None, context);
     sink.leaf(kind::heading(context.heading_level.saturating_add(1)), title);
     body(sink, &context.head.summary, context.heading_level.saturating_add(1), context);
     sink.close();
@@ -81,21 +80,13 @@ pub fn prompt(sink: &mut dyn Sink, context: &Context<'_>) {
     let words = context.locale.words();
     sink.open(&kind::PROMPT);
     sink.attr("slot", "discussion");
-    for piece in pieces(words.prompt()) {
-        match piece {
-            Piece::Text(text) => sink.text(text),
-            Piece::Place(name) => {
-                let (href, text) = if name == "log_in" {
-                    (prompt.log_in, words.log_in())
-                } else {
-                    (prompt.register, words.register())
-                };
-                sink.open(&kind::A);
-                sink.attr("href", href);
-                sink.text(text);
-                sink.close();
-            }
-        }
-    }
+    sentence(sink, words.prompt(), &mut |sink, name| {
+        let (href, text) =
+            if name == "log_in" { (prompt.log_in, words.log_in()) } else { (prompt.register, words.register()) };
+        sink.open(&kind::A);
+        sink.attr("href", href);
+        sink.text(text);
+        sink.close();
+    });
     sink.close();
 }

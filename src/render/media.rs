@@ -2,7 +2,7 @@
 
 use super::{Context, Sink, kind, stamp};
 use crate::{
-    feed::{Audio, Caption, Image, MediaSource, Picture, Url, Video},
+    feed::{Audio, Caption, Image, MediaSource, Picture, Url, Variant, Video},
     locale::fill,
 };
 
@@ -23,8 +23,7 @@ pub(super) fn image(sink: &mut dyn Sink, image: &Image, urgency: Urgency) {
     let own = extension(image.src.as_str());
     // Variants of another type than the picture's own stand in `<source>`s that a browser may skip.
     let mut types: Vec<&str> = Vec::new();
-    for mime in image.variants.iter().filter_map(|variant| variant.mime.as_deref()).filter(|mime| !mime.ends_with(own))
-    {
+    for mime in image.variants.iter().filter_map(|variant| other_type(variant, own)) {
         if !types.contains(&mime) {
             types.push(mime);
         }
@@ -34,15 +33,15 @@ pub(super) fn image(sink: &mut dyn Sink, image: &Image, urgency: Urgency) {
         for mime in &types {
             sink.open(&kind::SOURCE);
             sink.attr("type", mime);
-            sink.attr("srcset", &candidates(image, Some(mime)));
+            sink.attr("srcset", &candidates(image, own, Some(mime)));
             sink.attr("sizes", SIZES);
             sink.close();
         }
     }
     sink.open(&kind::IMG);
     sink.attr("src", image.src.as_str());
-    let candidates = candidates(image, None);
-    if types.is_empty() && !candidates.is_empty() {
+    let candidates = candidates(image, own, None);
+    if !candidates.is_empty() {
         sink.attr("srcset", &candidates);
         sink.attr("sizes", SIZES);
     }
@@ -71,9 +70,14 @@ fn extension(src: &str) -> &str {
     }
 }
 
-/// `srcset` of the variants of one type, or of all with the picture itself. An address that holds a comma or white space
-/// would read as two, so it is left out.
-fn candidates(image: &Image, mime: Option<&str>) -> String {
+/// The type of a variant that is not of the picture's own.
+fn other_type<'a>(variant: &'a Variant, own: &str) -> Option<&'a str> {
+    variant.mime.as_deref().filter(|mime| !mime.ends_with(own))
+}
+
+/// `srcset` of the variants of one other type, or of the picture's own type with the picture itself; empty where there is no
+/// choice. An address that holds a comma or white space would read as two, so it is left out.
+fn candidates(image: &Image, own: &str, mime: Option<&str>) -> String {
     let mut out = String::new();
     let mut add = |src: &Url, width: u32| {
         if src.as_str().contains([',', ' ']) {
@@ -87,10 +91,12 @@ fn candidates(image: &Image, mime: Option<&str>) -> String {
         out.push_str(&width.to_string());
         out.push('w');
     };
-    for variant in image.variants.iter().filter(|variant| mime.is_none() || variant.mime.as_deref() == mime) {
+    let mut any = false;
+    for variant in image.variants.iter().filter(|variant| other_type(variant, own) == mime) {
         add(&variant.src, variant.width);
+        any = true;
     }
-    if let (None, Some(width), false) = (mime, image.width, image.variants.is_empty()) {
+    if let (None, Some(width), true) = (mime, image.width, any) {
         add(&image.src, width);
     }
     out

@@ -11,6 +11,7 @@ mod entry;
 mod head;
 mod inline;
 mod kind;
+mod language;
 mod media;
 mod sink;
 mod stamp;

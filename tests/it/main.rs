@@ -4,10 +4,17 @@
 
 mod arbitrary;
 mod contract;
+mod contract_kept;
 mod foreign_html;
 mod limits;
 mod locale;
 mod native_format;
 mod render;
+mod render_blocks;
+mod render_parts;
+mod render_samples;
+mod render_tree;
+mod render_words;
+mod structured_data;
 mod timeline;
 mod urls;

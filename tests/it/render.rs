@@ -164,16 +164,6 @@ proptest! {
 }
 
 #[test]
-fn headings_start_where_the_page_says_and_end_at_six() {
-    let html = print(&example(), "en", 5, Order::NewFirst);
-    assert!(
-        html.contains("<h5 class=\"lu-title\">") && html.contains("<h6 id=\"lu-e56-title\"")
-            || html.contains("<h6 class=\"lu-entry-title\"")
-    );
-    assert!(!html.contains("<h7"));
-}
-
-#[test]
 fn a_pinned_copy_has_no_ids_and_is_no_entry() {
     let html = print(&example(), "en", 1, Order::NewFirst);
     let copy = html.split("<div class=\"lu-pinned\"").nth(1).unwrap().split("<ol class=\"lu-entries\"").next().unwrap();
