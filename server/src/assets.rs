@@ -34,6 +34,13 @@ pub struct Manifest {
     /// The words of each language but English.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
+    /// The page of the browser app.
+    #[serde(default = "app")]
+    pub app: String,
+}
+
+fn app() -> String {
+    "index.html".to_owned()
 }
 
 impl Assets {
@@ -44,7 +51,13 @@ impl Assets {
     pub fn open(folder: &Path) -> Result<Self, CommandError> {
         let fail = |reason: String| CommandError::Assets { path: folder.to_owned(), reason };
         let text = std::fs::read(folder.join("assets.json")).map_err(|error| fail(error.to_string()))?;
-        let manifest = serde_json::from_slice(&text).map_err(|error| fail(error.to_string()))?;
+        let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| fail(error.to_string()))?;
+        // A build that was cut short must not come up as pages that never load their script.
+        for part in [&manifest.loader, &manifest.stylesheet, &manifest.glue, &manifest.wasm] {
+            if !folder.join(part).is_file() {
+                return Err(fail(format!("{part} is missing")));
+            }
+        }
         Ok(Self { folder: folder.to_owned(), manifest })
     }
 }

@@ -34,7 +34,7 @@ pub struct ServeOptions {
     /// What `cargo xtask build` made.
     #[arg(long, default_value = "dist")]
     pub assets: PathBuf,
-    /// The address that readers know this server by.
+    /// The origin that readers know this server by, without a path: `https://live.example`.
     #[arg(long)]
     pub public_url: Option<String>,
 }
@@ -53,7 +53,7 @@ pub struct RenderOptions {
     /// The language of labels and dates, where it is not the feed's.
     #[arg(long)]
     pub language: Option<String>,
-    /// The address of the feed, which its own addresses are seen from.
+    /// The address of the feed, which its own addresses are seen from. If it is whole, the assets' are whole too.
     #[arg(long)]
     pub url: Option<String>,
     /// What `cargo xtask build` made.

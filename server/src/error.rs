@@ -1,13 +1,11 @@
-//! What can go wrong, and how it is told: one JSON shape for every error, a small page for whoever asks for one.
+//! What can go wrong: with a command, which says it in one line, and with a request, which is answered in one shape.
 
 use std::path::PathBuf;
 
 use axum::{
-    Json,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
 
 /// Why a command could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -50,13 +48,16 @@ pub enum CommandError {
     },
 }
 
-/// Why a request could not be answered.
+/// Why a request could not be answered. `crate::public::tell` makes the answer of it: JSON of one shape, or a small page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ApiError {
     /// There is no such feed.
     #[error("there is no feed of this name")]
     NoSuchFeed,
+    /// There is a file of this name, but it could not be read since the server started.
+    #[error("the feed cannot be read at the moment")]
+    FeedBroken,
     /// There is no such entry in the feed.
     #[error("there is no entry of this id")]
     NoSuchEntry,
@@ -66,40 +67,70 @@ pub enum ApiError {
     /// There is nothing at this address.
     #[error("there is nothing at this address")]
     NotFound,
+    /// The request does not say rightly which server it is for, so no address of ours can be printed.
+    #[error("the request names no host that can be")]
+    BadHost,
+    /// The fault is ours; the log says more.
+    #[error("something went wrong here")]
+    Internal,
+    /// What the server's framework refused by itself: another method, a range outside of the file.
+    #[error("{}", .0.canonical_reason().unwrap_or("the request was refused").to_lowercase())]
+    Refused(StatusCode),
 }
 
 impl ApiError {
-    fn parts(self) -> (StatusCode, &'static str) {
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(self) -> StatusCode {
         match self {
-            Self::NoSuchFeed => (StatusCode::NOT_FOUND, "no-such-feed"),
-            Self::NoSuchEntry => (StatusCode::NOT_FOUND, "no-such-entry"),
-            Self::EntryGone => (StatusCode::GONE, "entry-gone"),
-            Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
+            Self::NoSuchFeed | Self::NoSuchEntry | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::EntryGone => StatusCode::GONE,
+            Self::FeedBroken => StatusCode::SERVICE_UNAVAILABLE,
+            Self::BadHost => StatusCode::BAD_REQUEST,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Refused(status) => status,
+        }
+    }
+
+    /// The word that programs know the error by; it stays when the message is put better.
+    #[must_use]
+    pub fn code(self) -> String {
+        let code = match self {
+            Self::NoSuchFeed => "no-such-feed",
+            Self::FeedBroken => "feed-broken",
+            Self::NoSuchEntry => "no-such-entry",
+            Self::EntryGone => "entry-gone",
+            Self::NotFound => "not-found",
+            Self::BadHost => "bad-host",
+            Self::Internal => "internal",
+            Self::Refused(_) => return self.to_string().replace(' ', "-"),
+        };
+        code.to_owned()
+    }
+}
+
+impl From<StatusCode> for ApiError {
+    fn from(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::INTERNAL_SERVER_ERROR => Self::Internal,
+            status => Self::Refused(status),
         }
     }
 }
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let (status, code) = self.parts();
-        let body = json!({"error": {"status": status.as_u16(), "code": code, "message": self.to_string()}});
-        (status, Json(body)).into_response()
+        let mut answer = self.status().into_response();
+        answer.extensions_mut().insert(self);
+        answer
     }
 }
 
-/// An error as a page, for those who asked for one.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PageError(pub(crate) ApiError);
-
-impl From<ApiError> for PageError {
-    fn from(error: ApiError) -> Self {
-        Self(error)
-    }
-}
-
-impl IntoResponse for PageError {
-    fn into_response(self) -> Response {
-        let (status, _) = self.0.parts();
-        (status, crate::pages::error(status.as_u16(), &self.0.to_string())).into_response()
-    }
+/// A text for one line of a terminal or a log: what feeds and file names bring of line ends and control characters is shown, not
+/// obeyed.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let clean = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(clean).collect()
 }

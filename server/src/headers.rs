@@ -25,15 +25,17 @@ pub(crate) const APP_POLICY: HeaderValue = HeaderValue::from_static(
      require-trusted-types-for 'script'; trusted-types live-updates",
 );
 
-/// What any page may read, without cookies.
-pub(crate) const OPEN: (HeaderName, HeaderValue) = (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-
 /// What changes with the feed: soon stale, but good enough while it is asked for again.
-pub(crate) const LIVE: (HeaderName, HeaderValue) =
-    (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, s-maxage=2, stale-while-revalidate=10"));
+pub(crate) const LIVE: HeaderValue =
+    HeaderValue::from_static("public, max-age=0, s-maxage=2, stale-while-revalidate=10");
 
 /// What has a hash in its name.
 pub(crate) const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// What keeps its name and changes with a release.
 pub(crate) const SHORT: HeaderValue = HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
+
+/// What feeds refer to: a picture opened by itself must not run anything, whatever is in its file, and still show.
+pub(crate) const MEDIA_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; sandbox",
+);

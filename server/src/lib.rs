@@ -6,16 +6,17 @@ pub mod error;
 pub mod feeds;
 mod headers;
 mod html;
+mod origin;
 mod pages;
 mod public;
 pub mod render;
-mod revisions;
 mod routes;
 pub mod serve;
 pub mod widget;
 
 use std::sync::Arc;
 
+use error::ApiError;
 pub use routes::app;
 
 /// What every request may use.
@@ -30,7 +31,8 @@ struct Inner {
 }
 
 impl AppState {
-    /// Feeds and assets, and the address that readers know the server by, where it is not the one of the request.
+    /// Feeds and assets, and the origin that readers know the server by (`https://live.example`), where it is not the one of the
+    /// request.
     #[must_use]
     pub fn new(feeds: feeds::Feeds, assets: assets::Assets, public_url: Option<String>) -> Self {
         Self(Arc::new(Inner { feeds, assets, public_url }))
@@ -45,13 +47,22 @@ impl AppState {
     }
 
     /// The server's own address without a path: `https://live.example`.
-    pub(crate) fn origin(&self, headers: &axum::http::HeaderMap) -> String {
+    pub(crate) fn origin(&self, headers: &axum::http::HeaderMap) -> Result<String, ApiError> {
         match &self.0.public_url {
-            Some(url) => url.trim_end_matches('/').to_owned(),
-            None => {
-                let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-                format!("http://{host}")
-            }
+            Some(url) => Ok(url.trim_end_matches('/').to_owned()),
+            None => origin::of(headers),
         }
+    }
+
+    /// Reads files and prints pages on a thread where that holds up nobody.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Self) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let state = self.clone();
+        tokio::task::spawn_blocking(move || job(&state)).await.unwrap_or_else(|error| {
+            tracing::error!("a request failed: {error}");
+            Err(ApiError::Internal)
+        })
     }
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use live_updates_server::{
     cli::{Cli, Command},
+    error::one_line,
     render, serve,
 };
 
@@ -17,7 +18,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("live-updates: {error}");
+            eprintln!("live-updates: {}", one_line(&error.to_string()));
             ExitCode::FAILURE
         }
     }

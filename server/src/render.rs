@@ -4,7 +4,14 @@ use std::io::Write;
 
 use live_updates::{feed::Order, locale::Locale};
 
-use crate::{assets::Assets, cli::RenderOptions, error::CommandError, feeds, pages, widget::Widget};
+use crate::{
+    assets::Assets,
+    cli::RenderOptions,
+    error::{CommandError, one_line},
+    feeds,
+    pages::News,
+    widget::Widget,
+};
 
 /// Prints a feed. Entries that were left out are named on standard error, one line each.
 ///
@@ -19,7 +26,7 @@ pub fn render(options: &RenderOptions) -> Result<(), CommandError> {
     let address = options.url.as_deref().unwrap_or("/feed.json");
     let parsed = feeds::parse(&bytes, address).map_err(|source| CommandError::Feed { path: path.clone(), source })?;
     for skipped in &parsed.skipped {
-        eprintln!("live-updates: {}: left out: {skipped}", path.display());
+        eprintln!("live-updates: {}", one_line(&format!("{}: left out: {skipped}", path.display())));
     }
     let assets = Assets::open(&options.assets)?;
     let feed = parsed.feed;
@@ -31,13 +38,23 @@ pub fn render(options: &RenderOptions) -> Result<(), CommandError> {
         address,
         locale: &locale,
         assets: &assets.manifest,
-        assets_at: "/",
+        assets_at: &format!("{}/", origin(address)),
         order,
         opened: None,
         page,
     };
-    let html = if options.page { pages::news(&widget, page) } else { widget.fragment() };
+    let html = if options.page {
+        News { widget: &widget, whole: &feed, address: page, others: &[] }.print()
+    } else {
+        widget.fragment()
+    };
     std::io::stdout()
         .write_all(html.as_bytes())
         .map_err(|source| CommandError::Read { path: "standard output".into(), source })
+}
+
+/// The origin of a whole address, where the assets are too; nothing for one that begins with `/`.
+fn origin(address: &str) -> &str {
+    let Some(host) = address.find("://").map(|at| at + 3) else { return "" };
+    address[host..].find(['/', '?', '#']).map_or(address, |path| &address[..host + path])
 }

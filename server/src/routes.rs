@@ -2,10 +2,12 @@
 
 use axum::{
     Router,
-    http::{HeaderValue, header},
+    http::{HeaderName, HeaderValue, header},
+    middleware::from_fn,
     routing::get,
 };
 use tower_http::{
+    catch_panic::CatchPanicLayer,
     services::{ServeDir, ServeFile},
     set_header::SetResponseHeaderLayer,
     trace::TraceLayer,
@@ -15,55 +17,58 @@ use crate::{AppState, headers, public};
 
 /// The whole server.
 pub fn app(state: AppState) -> Router {
-    let dist = state.assets().folder.clone();
-    let media = state.feeds().folder().join("media");
-    let set = SetResponseHeaderLayer::overriding;
-    let nosniff = || set(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let open = || set(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let anywhere = || {
-        set(header::HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"))
-    };
-
-    // What the widget is made of.
-    let assets = Router::new()
-        .nest_service(
-            "/assets",
-            ServeDir::new(dist.join("assets"))
-                .precompressed_br()
-                .precompressed_gzip()
-                .not_found_service(get(public::nothing)),
-        )
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, headers::IMMUTABLE));
-    let loader = Router::new()
-        .route_service(
-            "/live-updates.js",
-            ServeFile::new(dist.join(&state.assets().manifest.loader)).precompressed_br().precompressed_gzip(),
-        )
-        .layer(set(header::CACHE_CONTROL, headers::SHORT));
-    // What feeds refer to. A picture must not be able to run anything, whatever is in its file.
-    let media = Router::new()
-        .nest_service("/media", ServeDir::new(media).not_found_service(get(public::nothing)))
-        .layer(set(header::CACHE_CONTROL, headers::SHORT))
-        .layer(set(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
-        ));
-
     Router::new()
         // Readers
         .route("/", get(public::list))
         .route("/{feed}", get(public::page))
+        .route("/{feed}/", get(public::without_slash))
         .route("/{feed}/entries/{entry}", get(public::entry_page))
         .route("/app", get(public::app))
         .route("/site.css", get(public::site_css))
-        // The widget
-        .route("/{feed}/feed.json", get(public::head))
-        // Other people's servers
-        .route("/{feed}/fragment", get(public::fragment))
-        .merge(assets.merge(loader).merge(media).layer(nosniff()).layer(open()).layer(anywhere()))
+        .route("/site.svg", get(public::site_icon))
+        .route("/favicon.ico", get(public::site_icon))
+        // The widget, other people's pages and servers
+        .merge(open(&state))
         // Operators
         .route("/health", get(public::health))
         .fallback(public::nothing)
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(public::tell))
+        .layer(set(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(TraceLayer::new_for_http())
         .with_state(state)
+}
+
+/// What any page may use, wherever it comes from: the feed, the fragment, what the widget is made of, and media.
+fn open(state: &AppState) -> Router<AppState> {
+    let dist = &state.assets().folder;
+    let at_root = |name: &str| ServeFile::new(dist.join(name)).precompressed_br().precompressed_gzip();
+    let files = |folder| ServeDir::new(folder).append_index_html_on_directories(false);
+    // Compressed and plain are kept apart by caches.
+    let varies = || set(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let assets = Router::new()
+        .nest_service("/assets", files(dist.join("assets")).precompressed_br().precompressed_gzip())
+        .layer(set(header::CACHE_CONTROL, headers::IMMUTABLE))
+        .layer(varies());
+    let named = Router::new()
+        .route_service("/live-updates.js", at_root(&state.assets().manifest.loader))
+        .route_service("/app.css", at_root("app.css"))
+        .layer(set(header::CACHE_CONTROL, headers::SHORT))
+        .layer(varies());
+    let media = Router::new()
+        .nest_service("/media", files(state.feeds().folder().join("media")))
+        .layer(set(header::CACHE_CONTROL, headers::SHORT))
+        .layer(set(header::CONTENT_SECURITY_POLICY, headers::MEDIA_POLICY));
+    Router::new()
+        .route("/{feed}/feed.json", get(public::head))
+        .route("/{feed}/fragment", get(public::fragment))
+        .merge(assets)
+        .merge(named)
+        .merge(media)
+        .layer(set(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")))
+        .layer(set(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")))
+}
+
+fn set(name: HeaderName, value: HeaderValue) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, value)
 }

@@ -1,22 +1,23 @@
 //! `live-updates serve`: opens what is needed, listens, ends in order.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use tokio::{net::TcpListener, signal::unix};
 
-use crate::{AppState, app, assets::Assets, cli::ServeOptions, error::CommandError, feeds::Feeds};
+use crate::{AppState, app, assets::Assets, cli::ServeOptions, error::CommandError, feeds::Feeds, origin};
 
 /// Serves until it is told to end; requests that are open then are finished.
 ///
 /// # Errors
 /// [`CommandError`] if the folder, the assets or the address are of no use.
 pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(colours).with_target(false).init();
     let fail = |source| CommandError::Listen { address: options.listen.to_string(), source };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(fail)?;
+    let public_url = options.public_url.as_deref().map(origin::public).transpose()?;
     runtime.block_on(async {
-        let state =
-            AppState::new(Feeds::open(&options.feeds)?, Assets::open(&options.assets)?, options.public_url.clone());
+        let state = AppState::new(Feeds::open(&options.feeds)?, Assets::open(&options.assets)?, public_url);
         let listener = TcpListener::bind(options.listen).await.map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
         // Whoever started us reads the port from here, so it must not wait in a buffer.
@@ -26,15 +27,25 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
     })
 }
 
+/// Comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes
+/// sending one must not hold up whoever stands at the terminal.
 async fn told_to_end() {
     let signals = (unix::signal(unix::SignalKind::terminate()), unix::signal(unix::SignalKind::interrupt()));
-    if let (Ok(mut terminate), Ok(mut interrupt)) = signals {
+    let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
+        // Without signals there is nothing to wait for: the process is ended from outside.
+        return std::future::pending().await;
+    };
+    let mut told = async move || {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-    } else {
-        // Without signals there is nothing to wait for: the process is ended from outside.
-        std::future::pending::<()>().await;
-    }
+    };
+    told().await;
+    tracing::info!("ending; open requests are finished first");
+    tokio::spawn(async move {
+        told().await;
+        tracing::warn!("told again: ending with requests open");
+        std::process::exit(1);
+    });
 }

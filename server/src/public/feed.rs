@@ -1,87 +1,77 @@
 //! The feed itself, and the fragment that other pages include.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use live_updates::{feed::Order, locale::Locale, source::native};
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
+use live_updates::{feed::Url, locale::Locale};
 
-use crate::{AppState, error::ApiError, feeds, headers, widget::Widget};
+use super::asked::Asked;
+use crate::{AppState, error::ApiError, headers, widget::Widget};
 
 /// `GET /{feed}/feed.json`: the head and its entries.
 pub(crate) async fn head(
     State(state): State<AppState>,
-    Path(feed): Path<String>,
+    Path(id): Path<String>,
     request: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let feed = state.feeds().get(&feed).ok_or(ApiError::NoSuchFeed)?;
-    let body = native::write(&feed);
-    let tag = etag(body.as_bytes());
-    let known = request.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
-    let fresh = known.is_some_and(|tags| {
-        tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|known| known == tag || known == "*")
-    });
-    let mut answer = if fresh { StatusCode::NOT_MODIFIED.into_response() } else { body.into_response() };
+    let feed = state.work(move |state| state.feeds().get(&id)).await?;
+    let mut answer = if knows(&request, feed.tag()) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], feed.document()).into_response()
+    };
     let out = answer.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    if let Ok(tag) = HeaderValue::from_str(feed.tag()) {
         out.insert(header::ETAG, tag);
     }
-    out.insert(headers::LIVE.0, headers::LIVE.1);
-    out.insert(headers::OPEN.0, headers::OPEN.1);
+    out.insert(header::CACHE_CONTROL, headers::LIVE);
     Ok(answer)
 }
 
-/// A strong validator: the first half of the content's SHA-256.
-fn etag(body: &[u8]) -> String {
-    let hash = Sha256::digest(body);
-    let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{hex}\"")
-}
-
-/// What a fragment can be asked for.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct FragmentQuery {
-    order: Option<String>,
-    language: Option<String>,
-    page: Option<String>,
+/// Whether `If-None-Match`, in any number of lines, names a validator; weakly, as for a cache (RFC 9110, 13.1.2).
+fn knows(request: &HeaderMap, tag: &str) -> bool {
+    let lines = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
+    let mut known = lines.flat_map(|line| line.split(',')).map(|known| known.trim().trim_start_matches("W/"));
+    known.any(|known| known == tag || known == "*")
 }
 
 /// `GET /{feed}/fragment`: stylesheet, element and script with whole addresses, to include in another page.
+///
+/// `order`, `language` (of labels and dates) and `page`, the address of the page that includes it, can be asked for.
 pub(crate) async fn fragment(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    Query(query): Query<FragmentQuery>,
+    asked: Asked,
     request: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let feed = state.feeds().get(&id).ok_or(ApiError::NoSuchFeed)?;
     let origin = state.origin(&request);
-    let address = format!("{origin}/{id}/feed.json");
-    // Read again as another page sees it: what began with `/` begins with our origin there.
-    let feed = feeds::parse(native::write(&feed).as_bytes(), &address).map_err(|_| ApiError::NoSuchFeed)?.feed;
-    let language = query.language.as_deref().or(feed.head.language.as_deref()).unwrap_or("en");
-    let locale = Locale::for_tag(language);
-    let own = format!("{origin}/{id}");
-    let page = query.page.as_deref().or(feed.head.url.as_ref().map(live_updates::feed::Url::as_str)).unwrap_or(&own);
-    let assets_at = format!("{origin}/");
-    let widget = Widget {
-        feed: &feed,
-        address: &address,
-        locale: &locale,
-        assets: &state.assets().manifest,
-        assets_at: &assets_at,
-        order: query.order.as_deref().and_then(Order::parse).unwrap_or_default(),
-        opened: None,
-        page,
-    };
-    let mut answer = widget.fragment().into_response();
-    let out = answer.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    out.insert(headers::LIVE.0, headers::LIVE.1);
-    out.insert(headers::OPEN.0, headers::OPEN.1);
-    out.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    Ok(answer)
+    let html = state
+        .work(move |state| {
+            let (published, origin) = (state.feeds().get(&id)?, origin?);
+            // As another page sees it: what began with `/` begins with our origin there.
+            let feed = published.elsewhere(&origin).ok_or(ApiError::Internal)?;
+            let language = asked.get("language").or(feed.head.language.as_deref()).unwrap_or("en");
+            let locale = Locale::for_tag(language);
+            let own = format!("{origin}/{id}");
+            let page = asked.get("page").or(feed.head.url.as_ref().map(Url::as_str)).unwrap_or(&own);
+            let widget = Widget {
+                feed: &feed,
+                address: &format!("{own}/feed.json"),
+                locale: &locale,
+                assets: &state.assets().manifest,
+                assets_at: &format!("{origin}/"),
+                order: asked.order(),
+                opened: None,
+                page,
+            };
+            Ok(widget.fragment())
+        })
+        .await?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CACHE_CONTROL, headers::LIVE),
+    ];
+    Ok((headers, html).into_response())
 }

@@ -1,27 +1,24 @@
 //! What readers, widgets and other people's servers ask for.
 
+mod asked;
 mod feed;
 mod page;
+mod tell;
 
 pub(crate) use feed::{fragment, head};
-pub(crate) use page::{app, entry_page, list, page, site_css};
+pub(crate) use page::{app, entry_page, list, page, site_css, site_icon, without_slash};
+pub(crate) use tell::tell;
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderName, HeaderValue, header};
 
-use crate::error::{ApiError, PageError};
-use axum::response::{IntoResponse, Response};
+use crate::error::ApiError;
 
 /// Whether the server answers.
-pub(crate) async fn health() -> &'static str {
-    "ok"
+pub(crate) async fn health() -> ([(HeaderName, HeaderValue); 1], &'static str) {
+    ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], "ok")
 }
 
-/// Nothing is here: said as a page to those who asked for one.
-pub(crate) async fn nothing(headers: HeaderMap) -> Response {
-    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
-    if accept.contains("text/html") {
-        PageError(ApiError::NotFound).into_response()
-    } else {
-        ApiError::NotFound.into_response()
-    }
+/// Nothing is here.
+pub(crate) async fn nothing() -> ApiError {
+    ApiError::NotFound
 }

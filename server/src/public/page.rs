@@ -1,69 +1,80 @@
 //! Pages for readers: the list of blogs, a blog, an entry of it, the browser app.
 
 use axum::{
-    extract::{Path, Query, State},
-    http::{HeaderMap, header},
+    extract::{Path, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use live_updates::{
-    feed::{EntryId, Feed, Order},
+    feed::{EntryId, Order},
     locale::Locale,
 };
-use serde::Deserialize;
 
+use super::asked::Asked;
 use crate::{
     AppState,
-    error::{ApiError, PageError},
-    headers, pages,
+    error::ApiError,
+    feeds::Published,
+    headers,
+    pages::{self, News},
     widget::Widget,
 };
 
-/// What a page can be asked for.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct PageQuery {
-    order: Option<String>,
-}
-
-impl PageQuery {
-    fn order(&self) -> Order {
-        self.order.as_deref().and_then(Order::parse).unwrap_or_default()
-    }
-}
+/// How many other blogs a page names.
+const OTHERS: usize = 5;
 
 /// `GET /`: the blogs.
-pub(crate) async fn list(State(state): State<AppState>) -> Response {
-    let feeds: Vec<_> = state.feeds().ids().iter().filter_map(|id| state.feeds().get(id)).collect();
-    (headers::PAGE, pages::list(&feeds)).into_response()
+pub(crate) async fn list(State(state): State<AppState>) -> Result<Response, ApiError> {
+    let page = state.work(|state| Ok(pages::list(&state.feeds().all()))).await?;
+    Ok((headers::PAGE, page).into_response())
 }
 
 /// `GET /{feed}`: a news page with the blog in it.
 pub(crate) async fn page(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    Query(query): Query<PageQuery>,
+    asked: Asked,
     request: HeaderMap,
-) -> Result<Response, PageError> {
-    let feed = state.feeds().get(&id).ok_or(ApiError::NoSuchFeed)?;
-    Ok(print(&state, &request, &feed, query.order(), None))
+) -> Result<Response, ApiError> {
+    let origin = state.origin(&request);
+    state
+        .work(move |state| {
+            let feed = state.feeds().get(&id)?;
+            print(state, &origin?, &feed, asked.order(), None)
+        })
+        .await
 }
 
 /// `GET /{feed}/entries/{entry}`: the same page, about one entry.
 pub(crate) async fn entry_page(
     State(state): State<AppState>,
     Path((id, entry)): Path<(String, String)>,
-    Query(query): Query<PageQuery>,
+    asked: Asked,
     request: HeaderMap,
-) -> Result<Response, PageError> {
-    let feed = state.feeds().get(&id).ok_or(ApiError::NoSuchFeed)?;
-    let entry = EntryId::new(&entry).map_err(|_| ApiError::NoSuchEntry)?;
-    let found = feed.timeline.get(&entry).ok_or(ApiError::NoSuchEntry)?;
-    if found.content.is_none() {
-        return Err(ApiError::EntryGone.into());
-    }
-    Ok(print(&state, &request, &feed, query.order(), Some(&entry)))
+) -> Result<Response, ApiError> {
+    let origin = state.origin(&request);
+    state
+        .work(move |state| {
+            let feed = state.feeds().get(&id)?;
+            let entry = EntryId::new(&entry).map_err(|_| ApiError::NoSuchEntry)?;
+            let found = feed.feed().timeline.get(&entry).ok_or(ApiError::NoSuchEntry)?;
+            if found.content.is_none() {
+                return Err(ApiError::EntryGone);
+            }
+            print(state, &origin?, &feed, asked.order(), Some(&entry))
+        })
+        .await
 }
 
-fn print(state: &AppState, request: &HeaderMap, feed: &Feed, order: Order, opened: Option<&EntryId>) -> Response {
+fn print(
+    state: &AppState,
+    origin: &str,
+    published: &Published,
+    order: Order,
+    opened: Option<&EntryId>,
+) -> Result<Response, ApiError> {
+    let feed = published.feed();
+    let whole = published.elsewhere(origin).ok_or(ApiError::Internal)?;
     let locale = Locale::for_tag(feed.head.language.as_deref().unwrap_or("en"));
     let path = format!("/{}", feed.head.id);
     let address = format!("{path}/feed.json");
@@ -77,20 +88,40 @@ fn print(state: &AppState, request: &HeaderMap, feed: &Feed, order: Order, opene
         opened,
         page: &path,
     };
-    let canonical = format!("{}{path}", state.origin(request));
-    (headers::PAGE, pages::news(&widget, &canonical)).into_response()
+    let all = state.feeds().all();
+    let others = all.iter().map(|other| other.feed()).filter(|other| other.head.id != feed.head.id);
+    let others: Vec<_> = others.take(OTHERS).collect();
+    let news = News { widget: &widget, whole: &whole, address: &format!("{origin}{path}"), others: &others };
+    Ok((headers::PAGE, news.print()).into_response())
+}
+
+/// `GET /{feed}/`: the page has one address, without the last slash.
+pub(crate) async fn without_slash(Path(id): Path<String>) -> Result<Response, ApiError> {
+    if !crate::feeds::is_id(&id) {
+        return Err(ApiError::NoSuchFeed);
+    }
+    Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/{id}"))]).into_response())
 }
 
 /// `GET /app`: the browser app.
-pub(crate) async fn app(State(state): State<AppState>) -> Result<Response, PageError> {
-    let page = std::fs::read_to_string(state.assets().folder.join("index.html")).map_err(|_| ApiError::NotFound)?;
+pub(crate) async fn app(State(state): State<AppState>) -> Result<Response, ApiError> {
+    let file = state.assets().folder.join(&state.assets().manifest.app);
+    let page = tokio::fs::read_to_string(file).await.map_err(|_| ApiError::NotFound)?;
     let mut answer = (headers::PAGE, page).into_response();
     answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, headers::APP_POLICY);
     Ok(answer)
 }
 
 /// `GET /site.css`: what our own pages look like around the widget.
-pub(crate) async fn site_css() -> Response {
-    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=300")];
-    (headers, include_str!("../../pages/site.css")).into_response()
+pub(crate) async fn site_css() -> ([(HeaderName, HeaderValue); 2], &'static str) {
+    (kept("text/css; charset=utf-8"), include_str!("../../pages/site.css"))
+}
+
+/// `GET /site.svg`, and `/favicon.ico` for browsers that look there unasked.
+pub(crate) async fn site_icon() -> ([(HeaderName, HeaderValue); 2], &'static str) {
+    (kept("image/svg+xml"), include_str!("../../pages/site.svg"))
+}
+
+fn kept(kind: &'static str) -> [(HeaderName, HeaderValue); 2] {
+    [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CACHE_CONTROL, headers::SHORT)]
 }

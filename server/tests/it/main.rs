@@ -4,6 +4,8 @@
 
 mod assets;
 mod command;
+mod errors;
 mod feed;
+mod history;
 mod pages;
 mod stage;

@@ -28,6 +28,85 @@ async fn a_blogs_page_holds_everything_and_a_strict_policy() {
         assert!(html.contains(part), "{part}\n{html}");
     }
     assert!(!html.contains("style=") && !html.contains("onclick"));
+    assert_eq!(html.matches("<h1").count(), 1);
+}
+
+#[tokio::test]
+async fn a_page_names_the_other_blogs_in_their_own_language_and_the_site_in_the_pages() {
+    let stage = Stage::new();
+    let alone = stage.get("/tunnel").await.text();
+    assert!(!alone.contains("<aside"));
+    let russian = FEED.replace("\"language\":\"en\"", "\"language\":\"ru\"").replace("The <tunnel>", "Мост & <b>");
+    stage.write("bridge.json", &russian);
+    let html = stage.get("/tunnel").await.text();
+    let aside = &html[html.find("<aside").unwrap()..];
+    // A page that is still arriving has its columns already, so nothing shifts when the second one comes.
+    assert!(html.contains("class=\"site-columns site-columns-two\"") && !alone.contains("site-columns-two"));
+    assert!(aside.contains(">More live blogs</h2>"));
+    assert!(
+        aside.contains(
+            "<li lang=\"ru\" dir=\"ltr\"><a href=\"/bridge\">Мост &amp; &lt;b&gt;</a> <span>Обновляется</span></li>"
+        ),
+        "{aside}"
+    );
+    assert!(!aside.contains("href=\"/tunnel\""), "a page does not name itself");
+    assert!(stage.get("/bridge").await.text().contains(">Другие трансляции</h2>"));
+}
+
+#[tokio::test]
+async fn whoever_shares_a_page_or_an_entry_shows_its_own_words_and_whole_addresses() {
+    let stage = Stage::new();
+    let with_lead = FEED
+        .replace("\"language\"", r#""lead":{"kind":"image","src":"/media/p.svg","width":4,"height":3,"alt":"A \"p\""},"standfirst":{"body":[{"kind":"paragraph","content":[{"kind":"text","text":"In all."}]}]},"language""#);
+    stage.write("tunnel.json", &with_lead);
+    let blog = stage.get("/tunnel").await.text();
+    for part in [
+        "property=\"og:image\" content=\"http://live.example/media/p.svg\"",
+        "property=\"og:image:alt\" content=\"A &quot;p&quot;\"",
+        "property=\"og:url\" content=\"http://live.example/tunnel\"",
+        "name=\"description\" content=\"In all.\"",
+        "\"image\":\"http://live.example/media/p.svg\"",
+    ] {
+        assert!(blog.contains(part), "{part}\n{blog}");
+    }
+    let entry = stage.get("/tunnel/entries/a").await.text();
+    for part in [
+        "property=\"og:url\" content=\"http://live.example/tunnel/entries/a\"",
+        "property=\"og:description\" content=\"First\"",
+        "property=\"article:published_time\" content=\"2026-03-14T11:40:00+00:00\"",
+        "<a href=\"/tunnel\">The &lt;tunnel&gt;</a></nav>",
+    ] {
+        assert!(entry.contains(part), "{part}\n{entry}");
+    }
+}
+
+#[tokio::test]
+async fn a_blog_and_an_entry_that_live_elsewhere_say_so() {
+    let stage = Stage::new();
+    let elsewhere = FEED
+        .replace("\"language\"", "\"url\":\"https://news.example/tunnel\",\"language\"")
+        .replace("\"title\":\"Second\"", "\"title\":\"Second\",\"url\":\"https://news.example/tunnel/second\"");
+    stage.write("tunnel.json", &elsewhere);
+    let canonical = |html: String| {
+        let rest = html.split("rel=\"canonical\" href=\"").nth(1).unwrap_or_default().to_owned();
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(canonical(stage.get("/tunnel").await.text()), "https://news.example/tunnel");
+    assert_eq!(canonical(stage.get("/tunnel/entries/b").await.text()), "https://news.example/tunnel/second");
+    assert!(stage.get("/tunnel").await.text().contains("\"@id\":\"https://news.example/tunnel\""));
+}
+
+#[tokio::test]
+async fn no_parameter_of_a_link_costs_a_reader_the_page() {
+    let stage = Stage::new();
+    for query in ["order=old-first&order=new-first", "order=old-first&utm=%ff%fe", "&&=&order=old-first&x"] {
+        let answer = stage.get(&format!("/tunnel?{query}")).await;
+        assert_eq!(answer.status, 200, "{query}");
+        assert!(answer.text().contains("href=\"?order=old-first\" aria-current=\"true\""), "{query}");
+    }
+    let slash = stage.get("/tunnel/").await;
+    assert_eq!((slash.status.as_u16(), slash.header("location")), (308, "/tunnel"));
+    assert_eq!(stage.get("/media/").await.status, 404);
 }
 
 #[tokio::test]
@@ -73,6 +152,9 @@ async fn head_requests_and_health_are_answered() {
     assert_eq!((head.status.as_u16(), head.body.len()), (200, 0));
     assert_eq!(stage.get("/health").await.text(), "ok");
     assert_eq!(stage.get("/app").await.text(), "<p>the app</p>");
-    let lost = stage.ask("GET", "/x/y", &[("accept", "text/html")]).await;
-    assert!(lost.text().contains("<!doctype html>"));
+    for path in ["/", "/tunnel/entries/b", "/tunnel/feed.json", "/tunnel/fragment", "/app", "/site.css", "/health"] {
+        let head = stage.ask("HEAD", path, &[]).await;
+        assert_eq!((head.status.as_u16(), head.body.len()), (200, 0), "{path}");
+    }
+    assert_eq!(stage.get("/favicon.ico").await.header("content-type"), "image/svg+xml");
 }

@@ -47,7 +47,9 @@ pub(crate) fn assets(folder: &std::path::Path) -> PathBuf {
         ("live-updates.js", "loader"),
         ("live-updates.js.br", "loader in brotli"),
         ("index.html", "<p>the app</p>"),
+        ("app.css", "main{}"),
         ("assets/s-1.css", "p{}"),
+        ("assets/g-1.js", "glue"),
         ("assets/w-1.wasm", "wasm"),
         ("assets/w-1.wasm.br", "wasm in brotli"),
         ("assets/w-1.wasm.gz", "wasm in gzip"),
@@ -58,6 +60,11 @@ pub(crate) fn assets(folder: &std::path::Path) -> PathBuf {
     dist
 }
 
+fn start(folder: &TempDir, public_url: Option<String>) -> Router {
+    let feeds = Feeds::open(&folder.path().join("feeds")).unwrap();
+    app(AppState::new(feeds, Assets::open(&folder.path().join("dist")).unwrap(), public_url))
+}
+
 impl Stage {
     pub(crate) fn new() -> Self {
         let folder = TempDir::new().unwrap();
@@ -65,14 +72,28 @@ impl Stage {
         fs::create_dir_all(feeds.join("media")).unwrap();
         fs::write(feeds.join("tunnel.json"), FEED).unwrap();
         fs::write(feeds.join("media/p.svg"), "<svg/>").unwrap();
-        let dist = assets(folder.path());
-        let state = AppState::new(Feeds::open(&feeds).unwrap(), Assets::open(&dist).unwrap(), None);
-        Self { app: app(state), folder }
+        assets(folder.path());
+        Self { app: start(&folder, None), folder }
+    }
+
+    /// The same folders, served by a process that has just started.
+    pub(crate) fn restart(self) -> Self {
+        Self { app: start(&self.folder, None), folder: self.folder }
+    }
+
+    /// The same folders, behind an address of their own.
+    pub(crate) fn known_as(self, url: &str) -> Self {
+        Self { app: start(&self.folder, Some(url.into())), folder: self.folder }
+    }
+
+    /// Where a feed's file is.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("feeds").join(name)
     }
 
     /// Writes a feed's file anew.
     pub(crate) fn write(&self, name: &str, content: &str) {
-        fs::write(self.folder.path().join("feeds").join(name), content).unwrap();
+        fs::write(self.path(name), content).unwrap();
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -80,7 +101,10 @@ impl Stage {
     }
 
     pub(crate) async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "live.example");
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header("host", "live.example");
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

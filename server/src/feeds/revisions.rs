@@ -1,0 +1,103 @@
+//! Revisions for files that have none: raised by content, as a database would raise them with every change.
+
+use live_updates::feed::{Entry, Feed, Place, Timeline};
+
+/// Gives a feed read from a file the revisions that follow from what it said before. A file that has its own keeps them.
+///
+/// `broken` are the ids of entries that the file has but that cannot be read: what they said before stays. `start` names the
+/// server's own history; see [`epoch`].
+pub(super) fn raise(mut fresh: Feed, before: Option<&Feed>, broken: &[&str], start: &str) -> Feed {
+    keep_broken(&mut fresh, before, broken);
+    if fresh.head.revision > 0 {
+        return completed(fresh, before);
+    }
+    // Revisions that we count ourselves begin at 1 with every start of the server, so they are another history each time, even
+    // where the file names an epoch: else open pages would take the new, lower numbers for old news and show no change.
+    fresh.head.epoch = match fresh.head.epoch.as_str() {
+        "" => start.to_owned(),
+        theirs => format!("{theirs}-{start}"),
+    };
+    let before = before.filter(|before| fresh.head.epoch == before.head.epoch);
+    let last = before.map_or(0, |before| before.head.revision);
+    let next = last + 1;
+    let mut changed = before.is_none();
+    let mut timeline = Timeline::default();
+    for entry in fresh.timeline.all() {
+        let known = before.and_then(|before| before.timeline.get(&entry.place.id));
+        let revision = match known {
+            Some(known) if same(known, entry) => known.place.revision,
+            _ => {
+                changed = true;
+                next
+            }
+        };
+        timeline.merge(with_revision(entry, revision));
+    }
+    // An entry that a file no longer has was deleted: open pages learn it from a tombstone.
+    for gone in before.into_iter().flat_map(|before| before.timeline.all()) {
+        if fresh.timeline.get(&gone.place.id).is_none() {
+            let revision = if gone.content.is_some() { next } else { gone.place.revision };
+            changed |= gone.content.is_some();
+            timeline.merge(Entry { content: None, ..with_revision(gone, revision) });
+        }
+    }
+    let head_changed = before.is_some_and(|before| {
+        let mut known = before.head.clone();
+        known.revision = 0;
+        known != fresh.head
+    });
+    fresh.head.revision = if changed || head_changed { next } else { last };
+    Feed { head: fresh.head, timeline }
+}
+
+/// Puts what broken entries said before in their places.
+fn keep_broken(fresh: &mut Feed, before: Option<&Feed>, broken: &[&str]) {
+    // Where the file gives no total, it was counted without them.
+    let counted = fresh.head.total as usize == fresh.timeline.shown().count();
+    for known in before.into_iter().flat_map(|before| before.timeline.all()) {
+        if broken.contains(&known.place.id.as_str()) {
+            fresh.timeline.merge(known.clone());
+        }
+    }
+    if counted {
+        fresh.head.total = u32::try_from(fresh.timeline.shown().count()).unwrap_or(u32::MAX);
+    }
+}
+
+/// A file with a revision of its own whose entries leave theirs out: they changed, if they did, at the feed's revision. That is
+/// never too low, and a revision that is too high only costs the reader's browser a comparison.
+fn completed(fresh: Feed, before: Option<&Feed>) -> Feed {
+    let before = before.filter(|before| fresh.head.epoch == before.head.epoch);
+    let mut timeline = Timeline::default();
+    for entry in fresh.timeline.all() {
+        let known = before.and_then(|before| before.timeline.get(&entry.place.id));
+        let revision = match (entry.place.revision, known) {
+            (0, Some(known)) if same(known, entry) => known.place.revision,
+            (0, _) => fresh.head.revision,
+            (own, _) => own,
+        };
+        timeline.merge(with_revision(entry, revision));
+    }
+    Feed { head: fresh.head, timeline }
+}
+
+fn with_revision(entry: &Entry, revision: u64) -> Entry {
+    Entry { place: Place { revision, ..entry.place.clone() }, content: entry.content.clone() }
+}
+
+/// Whether an entry says what it said, wherever its revision stands.
+fn same(known: &Entry, entry: &Entry) -> bool {
+    let place = |entry: &Entry| (entry.place.published.to_rfc3339(), entry.place.sequence);
+    known.content == entry.content && place(known) == place(entry)
+}
+
+/// A short name for a history that begins now: milliseconds since 1970 in base 36.
+pub(super) fn epoch(now: std::time::SystemTime) -> String {
+    let mut n = now.duration_since(std::time::UNIX_EPOCH).map_or(0, |age| age.as_millis());
+    let mut out = Vec::new();
+    while n > 0 {
+        out.push(char::from_digit((n % 36) as u32, 36).unwrap_or('0'));
+        n /= 36;
+    }
+    out.iter().rev().collect()
+}

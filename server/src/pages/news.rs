@@ -1,0 +1,85 @@
+//! The page of a blog, or of an entry of it: masthead, the widget, other blogs, a foot.
+
+use live_updates::feed::Feed;
+
+use super::{list::items, top, words};
+use crate::{html::Escaped, widget::Widget};
+
+/// A news page with the widget in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct News<'a> {
+    /// The widget.
+    pub(crate) widget: &'a Widget<'a>,
+    /// The same feed with whole addresses, for those who read the page elsewhere.
+    pub(crate) whole: &'a Feed,
+    /// The blog's own address, whole; empty where it is not known.
+    pub(crate) address: &'a str,
+    /// Other blogs of the site.
+    pub(crate) others: &'a [&'a Feed],
+}
+
+impl News<'_> {
+    /// The page.
+    #[must_use]
+    pub(crate) fn print(&self) -> String {
+        let (widget, head) = (self.widget, &self.widget.feed.head);
+        let (lang, dir) = (widget.locale.tag(), widget.locale.direction().as_str());
+        let words = words::of(lang);
+        let title = match self.opened() {
+            Some(_) => format!("{} · {}", self.headline(), head.title),
+            None => head.title.clone(),
+        };
+        let name = Escaped(head.publisher.as_ref().map_or("live-updates", |publisher| publisher.name.as_str()));
+        let aside = match self.others {
+            [] => String::new(),
+            others => format!(
+                "<aside class=\"site-aside\" aria-labelledby=\"site-more\">\n<h2 id=\"site-more\">{}</h2>\n{}</aside>\n",
+                words.more,
+                items(others.iter().copied())
+            ),
+        };
+        format!(
+            "{top}<body>\n<header class=\"site-header\"><a class=\"site-name\" href=\"/\">{masthead}</a></header>\n{path}\
+             <div class=\"site-columns{two}\">\n<main class=\"site-main\">\n{element}\n</main>\n{aside}</div>\n\
+             <footer class=\"site-footer\"><p>{name}</p>\n<p><a href=\"/\">{all}</a> <a href=\"{data}\">{as_data}</a></p></footer>\n\
+             <script type=\"module\" src=\"{loader}\"></script>\n</body>\n</html>\n",
+            top = top(lang, dir, &title, &self.meta()),
+            masthead = self.masthead(),
+            path = self.path(),
+            two = if self.others.is_empty() { "" } else { " site-columns-two" },
+            element = widget.element(),
+            all = words.all,
+            data = Escaped(widget.address),
+            as_data = words.data,
+            loader = Escaped(&widget.loader()),
+        )
+    }
+
+    /// The publisher's logo, which holds its name; without one the name.
+    fn masthead(&self) -> String {
+        let Some(publisher) = &self.widget.feed.head.publisher else { return "live-updates".to_owned() };
+        let name = Escaped(&publisher.name);
+        let Some(logo) = &publisher.logo else { return name.to_string() };
+        let size = match (logo.width, logo.height) {
+            (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
+            _ => String::new(),
+        };
+        format!("<img class=\"site-logo\" src=\"{}\"{size} alt=\"{name}\">", Escaped(logo.src.as_str()))
+    }
+
+    /// From an entry's page back to its blog; the blog's own page has the masthead for that.
+    fn path(&self) -> String {
+        let head = &self.widget.feed.head;
+        if self.opened().is_none() {
+            return String::new();
+        }
+        let words = words::of(self.widget.locale.tag());
+        format!(
+            "<nav class=\"site-path\" aria-label=\"{}\"><a href=\"/\">{}</a> <a href=\"/{}\">{}</a></nav>\n",
+            words.path,
+            words.all,
+            Escaped(&head.id),
+            Escaped(&head.title)
+        )
+    }
+}
