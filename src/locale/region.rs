@@ -9,14 +9,22 @@ impl Locale {
     /// another language, or without a region, changes nothing.
     #[must_use]
     pub fn in_region(mut self, tag: &str) -> Self {
-        let mut parts = tag.split(['-', '_']);
-        let same = parts.next().is_some_and(|language| language.eq_ignore_ascii_case(self.language()));
-        // What comes after a single letter is an extension, no region.
-        let region = parts.take_while(|part| part.len() > 1).find(|part| is_region(part));
-        if let Some(region) = region.filter(|_| same) {
-            let named = |form: &str| form.split(' ').skip(1).any(|known| known.eq_ignore_ascii_case(region));
-            self.form = self.tables.dates.split(';').position(named).unwrap_or(0);
-            self.tag = Cow::Owned([self.language(), "-", &region.to_ascii_uppercase()].concat());
+        let mut parts = tag.split('-');
+        if !parts.next().is_some_and(|language| language.eq_ignore_ascii_case(self.language())) {
+            return self;
+        }
+        for part in parts {
+            if is_region(part) {
+                let region = part.to_ascii_uppercase();
+                let has_it = |form: &str| form.split(' ').any(|known| known == region);
+                self.form = self.tables.dates.split(';').position(has_it).unwrap_or(0);
+                self.tag = Cow::Owned([self.language(), "-", &region].concat());
+                break;
+            }
+            // What comes after a single letter is an extension.
+            if part.len() == 1 {
+                break;
+            }
         }
         self
     }
@@ -29,9 +37,9 @@ impl Locale {
 
 /// Two letters (ISO 3166-1) or three digits (UN M.49).
 fn is_region(part: &str) -> bool {
-    match part.len() {
-        2 => part.bytes().all(|byte| byte.is_ascii_alphabetic()),
-        3 => part.bytes().all(|byte| byte.is_ascii_digit()),
+    match part.as_bytes() {
+        [a, b] => a.is_ascii_alphabetic() && b.is_ascii_alphabetic(),
+        digits @ [_, _, _] => digits.iter().all(u8::is_ascii_digit),
         _ => false,
     }
 }

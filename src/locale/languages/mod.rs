@@ -22,7 +22,9 @@ pub(super) fn english() -> Locale {
 
 #[cfg(feature = "native")]
 pub(super) fn for_tag(tag: &str) -> Locale {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    // As some systems write their locales: `en_GB`.
+    let tag = &tag.replace('_', "-");
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let locale = match primary.as_str() {
         "ru" => speak("ru", tables::RU, &ru::WORDS),
         "ar" => speak("ar", tables::AR, &ar::WORDS),
