@@ -42,6 +42,7 @@ pub struct Handle(Rc<Widget>);
 pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
     let options = Options::read(&host);
     let locale = bridge.words().and_then(|words| Locale::from_lines(&words)).unwrap_or_else(Locale::english);
+    let locale = locale.in_region(&bridge.language());
     let printed = host.get_attribute("data-head");
     let head = printed.as_deref().map(crate::source::native::read_data_head_text).unwrap_or_default();
     // Chrome can be hydrated only in the state that it was printed in, so the list's order is looked at first.

@@ -84,7 +84,7 @@ async fn speak(widget: &Rc<Widget>, feed: &Feed) {
     }
     let words = wasm_bindgen_futures::JsFuture::from(widget.bridge.load_words(language)).await.ok();
     let locale = words.and_then(|words| words.as_string()).and_then(|words| Locale::from_lines(&words));
-    let locale = locale.unwrap_or_else(Locale::english);
+    let locale = locale.unwrap_or_else(Locale::english).in_region(language);
     let _ = widget.host.set_attribute("lang", language);
     let _ = widget.host.set_attribute("dir", locale.direction().as_str());
     widget.chrome.locale.set(Arc::new(locale));

@@ -19,6 +19,37 @@ pub enum Category {
     Other,
 }
 
+impl Category {
+    /// Every form, in CLDR's order.
+    pub const ALL: [Self; 6] = [Self::Zero, Self::One, Self::Two, Self::Few, Self::Many, Self::Other];
+
+    /// CLDR's name of it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Zero => "zero",
+            Self::One => "one",
+            Self::Two => "two",
+            Self::Few => "few",
+            Self::Many => "many",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// The form of a sentence that counts, `one={n} update|other={n} updates`; the last one where it is not there.
+pub(super) fn form(forms: &str, category: Category) -> &str {
+    let mut said = "";
+    for form in forms.split('|') {
+        let (name, text) = form.split_once('=').unwrap_or(("", form));
+        said = text;
+        if name == category.as_str() {
+            break;
+        }
+    }
+    said
+}
+
 /// The rule of one language for whole numbers: a letter a number for 0 to 199, run-length encoded (`o1n1o198`); from 200 on
 /// a number takes the form of 100 plus its last two digits.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +65,7 @@ impl Plurals {
         while let [letter, digits @ ..] = rest {
             let width = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
             let (run, after) = digits.split_at(width);
-            end += run.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+            end += run.iter().fold(0_u32, |sum, digit| sum.wrapping_mul(10).wrapping_add(u32::from(digit - b'0')));
             if at < end {
                 return match letter {
                     b'z' => Category::Zero,

@@ -12,6 +12,9 @@ macro_rules! sentences {
             /// How many sentences there are.
             pub const COUNT: usize = [$(stringify!($name)),+].len();
 
+            /// Which sentences there are and in which order: FNV-1a over their names, in hexadecimal digits.
+            pub(super) const FINGERPRINT: [u8; 8] = hex(fnv(concat!($(stringify!($name), " "),+)));
+
             /// The names of the sentences, in the order that they travel in.
             #[cfg(feature = "native")]
             pub const NAMES: [&'static str; Self::COUNT] = [$(stringify!($name)),+];
@@ -31,6 +34,24 @@ macro_rules! sentences {
             }
         }
     };
+}
+
+const fn fnv(text: &str) -> u32 {
+    let (bytes, mut at, mut sum) = (text.as_bytes(), 0, 0x811c_9dc5_u32);
+    while at < bytes.len() {
+        sum = (sum ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    sum
+}
+
+const fn hex(number: u32) -> [u8; 8] {
+    let (mut out, mut at) = ([0; 8], 0);
+    while at < 8 {
+        out[at] = b"0123456789abcdef"[(number >> (28 - 4 * at)) as usize & 15];
+        at += 1;
+    }
+    out
 }
 
 /// The sentences of one language. What stands in braces is filled in.
@@ -132,4 +153,6 @@ sentences! {
     download,
     /// The accessible name of a gallery's link to picture `{n}` of `{total}`.
     picture_of,
+    /// How many updates: `{n}`, in the forms that [`super::Locale::count`] chooses from.
+    updates,
 }

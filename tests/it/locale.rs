@@ -17,11 +17,49 @@ fn every_language_says_every_sentence() {
         let locale = Locale::for_tag(tag);
         for ((name, ours), theirs) in Words::NAMES.iter().zip(locale.words().list()).zip(english.words().list()) {
             assert!(!ours.trim().is_empty(), "{tag}: {name} is empty");
-            assert_eq!(places(ours), places(theirs), "{tag}: {name}");
             assert!(!ours.contains('\n'), "{tag}: {name} has a line break, and words travel in lines");
+            assert_eq!(ours.contains('|'), theirs.contains('|'), "{tag}: {name} counts in one language only");
+            if !theirs.contains('|') {
+                assert_eq!(places(ours), places(theirs), "{tag}: {name}");
+            }
         }
     }
     assert_eq!(Locale::for_tag("ru").words().opened_placeholder(), "Заголовок открываемого материала");
+}
+
+#[test]
+fn a_sentence_that_counts_has_the_forms_of_its_language_and_no_others() {
+    for tag in LANGUAGES {
+        let locale = Locale::for_tag(tag);
+        let used = |category: &Category| (0..200).any(|n| locale.plural(n) == *category);
+        let wanted: Vec<_> = Category::ALL.into_iter().filter(used).map(Category::as_str).collect();
+        for (name, sentence) in Words::NAMES.iter().zip(locale.words().list()).filter(|(_, said)| said.contains('|')) {
+            let forms: Vec<_> = sentence.split('|').map(|form| form.split_once('=').unwrap()).collect();
+            let (names, texts): (Vec<_>, Vec<_>) = forms.into_iter().unzip();
+            assert_eq!(names, wanted, "{tag}: {name}");
+            // Arabic says 0, 1 and 2 without a digit.
+            assert!(texts.iter().all(|text| matches!(&places(text)[..], [] | ["n"])), "{tag}: {name}: {texts:?}");
+        }
+    }
+}
+
+#[test]
+fn each_language_counts_and_dates_as_it_should() {
+    let stamp = DateTime::parse_from_rfc3339("2021-12-07T17:15:40+00:00").unwrap();
+    let mut said = String::new();
+    for tag in LANGUAGES.into_iter().chain(["en-GB", "en-CA"]) {
+        let locale = Locale::for_tag(tag);
+        said.extend([locale.tag(), " ", locale.direction().as_str(), "\n"]);
+        let (clock, day) = (locale.clock(&stamp, "GMT"), stamp.date_naive());
+        for date in [locale.date_dots(day), locale.date_short(day)] {
+            // Marks that nobody sees are written so that they can be reviewed.
+            said.extend(["  ", &clock, " ", &date, "\n"].map(|part| part.replace('\u{200f}', "<RLM>")));
+        }
+        for n in [0, 1, 2, 3, 11, 21, 100, 111, 1000] {
+            said.push_str(&format!("  {n}: {}\n", locale.count(locale.words().updates(), n)));
+        }
+    }
+    insta::assert_snapshot!(said);
 }
 
 #[test]
@@ -30,21 +68,55 @@ fn a_language_travels_and_another_builds_is_refused() {
         let locale = Locale::for_tag(tag);
         let lines = locale.to_lines();
         assert_eq!(Locale::from_lines(&lines), Some(locale));
-        let shorter: Vec<_> = lines.lines().skip(1).collect();
-        assert_eq!(Locale::from_lines(&shorter.join("\n")), None);
+        let lines: Vec<_> = lines.lines().collect();
+        assert_eq!(Locale::from_lines(&lines[..lines.len() - 1].join("\n")), None, "cut short");
+        assert_eq!(Locale::from_lines(&[&lines[..], &["one more"]].concat().join("\n")), None, "one sentence more");
+        assert_eq!(Locale::from_lines(&[&["0badc0de"], &lines[1..]].concat().join("\n")), None, "other sentences");
     }
-    assert_eq!(Locale::from_lines(""), None);
+    for nothing in ["", "\n", "<!doctype html>\n<title>Not found</title>"] {
+        assert_eq!(Locale::from_lines(nothing), None);
+    }
 }
 
 #[test]
-fn tags_fall_back() {
-    for (tag, spoken) in [("ar-EG", "ar"), ("ru_RU", "ru"), ("EN-gb", "en"), ("xx", "en"), ("", "en")] {
+fn tags_fall_back_and_keep_their_region() {
+    for (tag, spoken) in [
+        ("ar-EG", "ar-EG"),
+        ("ru_RU", "ru-RU"),
+        ("EN-gb", "en-GB"),
+        ("en-Latn-GB", "en-GB"),
+        ("es-419", "en"),
+        ("en-x-gb", "en"),
+        ("fr-CA", "en"),
+        ("xx", "en"),
+        ("", "en"),
+    ] {
         assert_eq!(Locale::for_tag(tag).tag(), spoken, "{tag}");
     }
     let day = NaiveDate::from_ymd_opt(2026, 3, 7).unwrap();
-    assert_eq!(Locale::for_tag("en-GB").date_short(day), "07/03/2026");
-    assert_eq!(Locale::for_tag("en").date_short(day), "3/7/2026");
-    assert_eq!(Locale::for_tag("ru").date_short(day), "07.03.2026");
+    for (tag, date) in [
+        ("en", "3/7/2026"),
+        ("en-US", "3/7/2026"),
+        ("en-GB", "07/03/2026"),
+        ("en_gb", "07/03/2026"),
+        ("en-NZ", "7/03/2026"),
+        ("en-CA", "2026-03-07"),
+        ("fr-CA", "3/7/2026"),
+        ("ru", "07.03.2026"),
+        ("ru-GB", "07.03.2026"),
+    ] {
+        assert_eq!(Locale::for_tag(tag).date_short(day), date, "{tag}");
+    }
+}
+
+#[test]
+fn a_browser_learns_the_region_from_the_page() {
+    let day = NaiveDate::from_ymd_opt(2026, 3, 7).unwrap();
+    assert_eq!(Locale::english().in_region("en-GB").date_short(day), "07/03/2026");
+    assert_eq!(Locale::english().in_region("ar-EG"), Locale::english());
+    let travelled = Locale::from_lines(&Locale::for_tag("en-GB").to_lines()).unwrap();
+    assert_eq!(travelled, Locale::english());
+    assert_eq!(travelled.in_region("en-AU").in_region("en-CA").date_short(day), "2026-03-07");
 }
 
 #[test]

@@ -44,4 +44,5 @@ pub(super) static WORDS: Sentences = Sentences {
     update_of: "مستجدّ {time}",
     download: "تنزيل",
     picture_of: "الصورة {n} من {total}",
+    updates: "zero=لا مستجدات|one=مستجدّ واحد|two=مستجدّان|few={n} مستجدّات|many={n} مستجدّاً|other={n} مستجدّ",
 };

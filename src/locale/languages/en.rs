@@ -44,4 +44,5 @@ pub(super) static WORDS: Sentences = Sentences {
     update_of: "Update of {time}",
     download: "Download",
     picture_of: "Picture {n} of {total}",
+    updates: "one={n} update|other={n} updates",
 };

@@ -22,19 +22,17 @@ pub(super) fn english() -> Locale {
 
 #[cfg(feature = "native")]
 pub(super) fn for_tag(tag: &str) -> Locale {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let mut locale = match primary.as_str() {
+    // As some systems write their locales: `en_GB`.
+    let tag = &tag.replace('_', "-");
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let locale = match primary.as_str() {
         "ru" => speak("ru", tables::RU, &ru::WORDS),
         "ar" => speak("ar", tables::AR, &ar::WORDS),
         _ => english(),
     };
-    // Regions differ from their language in the date alone, as far as we print.
-    if let Some((_, date)) = tables::REGIONS.iter().find(|(region, _)| region.eq_ignore_ascii_case(tag)) {
-        locale.tables.date = Cow::Borrowed(date);
-    }
-    locale
+    locale.in_region(tag)
 }
 
 fn speak(tag: &'static str, tables: Tables, words: &Sentences) -> Locale {
-    Locale { tag: Cow::Borrowed(tag), tables, words: words.words() }
+    Locale { tag: Cow::Borrowed(tag), tables, form: 0, words: words.words() }
 }

@@ -2,10 +2,7 @@
 
 use std::{fmt::Write, path::Path, process::ExitCode};
 
-use live_updates_cldr::{Error, is_right_to_left, pattern, plurals};
-
-/// Regions whose date differs from their language's.
-const REGIONS: [&str; 4] = ["en-GB", "en-AU", "en-IE", "en-CA"];
+use live_updates_cldr::{CLDR, Error, dates, is_right_to_left, plurals};
 
 #[expect(clippy::print_stderr, reason = "a command says what it did")]
 fn main() -> ExitCode {
@@ -36,38 +33,33 @@ fn main() -> ExitCode {
 }
 
 fn tables() -> Result<String, Error> {
-    let mut out = String::from(
-        "//! What CLDR says of our languages: direction, short date, plural rule.\n//!\n\
+    let mut out = format!(
+        "//! What CLDR {CLDR} says of our languages: direction, short dates, plural rule.\n//!\n\
          //! Generated from ICU4X's data by `cargo xtask locale`, golden-tested in `xtask/cldr`; not to be edited.\n\n\
-         use std::borrow::Cow::Borrowed;\n\nuse crate::locale::{Direction, Plurals, Tables};\n",
+         use std::borrow::Cow::Borrowed;\n\nuse crate::locale::{{Direction, Plurals, Tables}};\n"
     );
     for tag in live_updates::locale::LANGUAGES {
         let native = if tag == "en" { "" } else { "#[cfg(feature = \"native\")]\n" };
         let direction = if is_right_to_left(tag)? { "RightToLeft" } else { "LeftToRight" };
-        let (name, date, plurals) = (tag.to_uppercase(), escape(&pattern(tag)?), plurals(tag)?);
-        // As rustfmt breaks it: a long text stands on a line of its own.
-        let plurals =
-            if plurals.len() > 70 { format!("\n        \"{plurals}\",\n    ") } else { format!("\"{plurals}\"") };
+        let (name, dates, plurals) = (tag.to_uppercase(), text(&dates(tag)?.join(";")), text(&plurals(tag)?));
         write!(
             out,
             "\n{native}pub(super) const {name}: Tables = Tables {{\n    direction: Direction::{direction},\n    \
-             date: Borrowed(\"{date}\"),\n    plurals: Plurals(Borrowed({plurals})),\n}};\n"
+             dates: Borrowed({dates}),\n    plurals: Plurals(Borrowed({plurals})),\n}};\n"
         )?;
     }
-    write!(
-        out,
-        "\n/// Regions whose short date differs from their language's.\n#[cfg(feature = \"native\")]\n\
-         pub(super) const REGIONS: [(&str, &str); {}] = [\n",
-        REGIONS.len()
-    )?;
-    for region in REGIONS {
-        writeln!(out, "    (\"{region}\", \"{}\"),", escape(&pattern(region)?))?;
-    }
-    out.push_str("];\n");
     Ok(out)
 }
 
-/// Invisible marks are written so that they can be seen.
-fn escape(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii() { c.to_string() } else { c.escape_unicode().to_string() }).collect()
+/// A text of Rust, a long one over several lines. Invisible marks are written so that they can be seen.
+fn text(text: &str) -> String {
+    let escape = |c: char| if c.is_ascii() { c.to_string() } else { c.escape_unicode().to_string() };
+    let letters: Vec<char> = text.chars().collect();
+    let mut lines =
+        letters.chunks(100).map(|line| format!("\"{}\"", line.iter().copied().map(escape).collect::<String>()));
+    if letters.len() > 100 {
+        lines.fold("concat!(\n".to_owned(), |out, line| out + "        " + &line + ",\n") + "    )"
+    } else {
+        lines.next().unwrap_or_default()
+    }
 }
