@@ -3,7 +3,7 @@
 use super::{Author, Body, EntryId, Image, Picture, Stamp, Url};
 
 /// Everything about a live blog but its entries.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Head {
     /// The feed's id, `[a-z0-9-]{1,80}`.
     pub id: String,
