@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     contract::classes,
-    feed::{EntryId, Feed, Head, Order},
+    feed::{EntryId, Feed, Head, Order, print_number},
     locale::Locale,
     render::{Context, Nodes, Prompt, Sink, content},
     view::entry_list::{adopt, patch},
@@ -142,5 +142,5 @@ fn describe(widget: &Widget, head: &Head) {
     widget.revision.set(head.revision);
     widget.epoch.replace(head.epoch.clone());
     let _ = widget.host.set_attribute("data-epoch", &head.epoch);
-    let _ = widget.host.set_attribute("data-revision", &head.revision.to_string());
+    let _ = widget.host.set_attribute("data-revision", &print_number(head.revision));
 }

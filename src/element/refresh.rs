@@ -12,7 +12,7 @@ use super::{
     widget::Widget,
 };
 use crate::{
-    feed::{Body, DataHead, Entry, Feed},
+    feed::{Body, DataHead, Entry, Feed, print_number},
     locale::{Locale, fill},
     render::{Nodes, Sink, item},
     source::{foreign_html, native},
@@ -147,7 +147,7 @@ fn say(error: &FetchError, locale: &Locale) -> String {
     match error {
         FetchError::Unreachable => [words.failed(), " ", words.no_connection()].concat(),
         FetchError::Status(status) => {
-            [words.failed(), " ", &fill(words.answered(), &[("status", &status.to_string())])].concat()
+            [words.failed(), " ", &fill(words.answered(), &[("status", &print_number((*status).into()))])].concat()
         }
         FetchError::NotAFeed(reason) => {
             [words.failed(), " ", &fill(words.not_a_feed(), &[("reason", reason)])].concat()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::ChromeState;
 use crate::{
     contract::parts,
-    feed::{DataHead, Stamp, State},
+    feed::{DataHead, State, write_stamp},
     locale::{Locale, fill},
     render::print_stamp,
 };
@@ -22,7 +22,7 @@ pub(crate) fn Badge(state: ChromeState) -> impl IntoView {
     };
     let stamp = {
         let head = head.clone();
-        move || head.with(|head| head.updated.as_ref().map(Stamp::to_rfc3339))
+        move || head.with(|head| head.updated.as_ref().map(write_stamp))
     };
     let updated = move || head.with(|head| locale.with(|locale| last_update(head, locale)));
     view! {
