@@ -59,9 +59,9 @@ async fn read(widget: &Rc<Widget>, address: &str) -> Result<Feed, FetchError> {
             None => foreign_html::as_text(html),
         }
     };
-    let parsed = native::read_text(&text, &base, &html).map_err(|error| FetchError::NotAFeed(error.to_string()))?;
+    let parsed = native::read_text(&text, &base, &html).map_err(|error| FetchError::NotAFeed(error.say()))?;
     for skipped in &parsed.skipped {
-        emit(&widget.host, "lu-error", &[("code", "entry-skipped".into()), ("message", skipped.to_string().into())]);
+        emit(&widget.host, "lu-error", &[("code", "entry-skipped".into()), ("message", skipped.say().into())]);
     }
     Ok(parsed.feed)
 }

@@ -64,6 +64,38 @@ impl Url {
         &self.0
     }
 
+    /// The address with a place filled in: `value` for `{name}`, wherever it stands.
+    #[must_use]
+    pub fn filled(&self, name: &str, value: &str) -> String {
+        let (mut out, mut rest) = (String::new(), self.as_str());
+        loop {
+            let (before, place) = rest.split_at(first(rest, b"{"));
+            out.push_str(before);
+            let Some(place) = place.strip_prefix('{') else { return out };
+            match place.strip_prefix(name).and_then(|after| after.strip_prefix('}')) {
+                Some(after) => {
+                    out.push_str(value);
+                    rest = after;
+                }
+                None => {
+                    out.push('{');
+                    rest = place;
+                }
+            }
+        }
+    }
+
+    /// The host, to name who is behind a link; empty where the address has none. A user's name in front of it, which could pass
+    /// for a host, is left out.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let end = path_of(&self.0);
+        let start = scheme(&self.0).map_or(0, |scheme| scheme.len() + 1);
+        let Some(host) = self.0[start..end].strip_prefix("//") else { return "" };
+        let user = host.bytes().rposition(|byte| byte == b'@').map_or(0, |at| at + 1);
+        &host[user..]
+    }
+
     /// This address as seen from a page at `base`, which is absolute or begins with `/` (RFC 3986, 5.2).
     #[must_use]
     pub fn resolve(&self, base: &str) -> Self {
@@ -116,7 +148,7 @@ fn path_of(address: &str) -> usize {
     if !address[host..].starts_with("//") {
         return host;
     }
-    host + 2 + first(&address[host + 2..], b"/?#")
+    host + 2 + first(&address[host + 2..], b"/\\?#")
 }
 
 /// An address without `.` and `..` in its path (RFC 3986, 5.2.4); query and fragment stay as they are.
@@ -173,6 +205,26 @@ mod tests {
         assert_eq!(resolved("x", "https://news.example"), "https://news.example/x");
         assert_eq!(resolved("?x", "https://news.example"), "https://news.example/?x");
         assert_eq!(resolved("x", "//news.example/a/b"), "//news.example/a/x");
+    }
+
+    #[test]
+    fn names_the_host_and_nobody_who_poses_as_one() {
+        for (text, host) in [
+            ("https://news.example/a", "news.example"),
+            ("//news.example:8080?x", "news.example:8080"),
+            ("https://bank.example@evil.example/", "evil.example"),
+            ("https://a\\@b", "a"),
+            ("mailto:desk@news.example", ""),
+            ("/a//b", ""),
+        ] {
+            assert_eq!(Url::parse(text).unwrap().host(), host, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_are_filled_and_other_braces_stay() {
+        let url = Url::parse("/login?{x}&to={return}&{return").unwrap();
+        assert_eq!(url.filled("return", "here"), "/login?{x}&to=here&{return");
     }
 
     #[test]

@@ -62,8 +62,9 @@ pub(super) fn image(sink: &mut dyn Sink, image: &Image, urgency: Urgency) {
 
 /// What stands behind the last dot of a path, which is also how its media type ends; SVG's type has a suffix of its own.
 fn extension(src: &str) -> &str {
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    match path.rsplit('.').next().unwrap_or_default() {
+    let end = src.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(src.len());
+    let dot = src[..end].bytes().rposition(|byte| byte == b'.').map_or(0, |dot| dot + 1);
+    match &src[dot..end] {
         "jpg" => "jpeg",
         "svg" => "svg+xml",
         other => other,

@@ -18,7 +18,7 @@ pub(crate) fn Badge(state: ChromeState) -> impl IntoView {
     let said = move || badge.with(|head| words.with(|locale| sentence(head, locale)));
     let name = {
         let head = head.clone();
-        move || head.with(|head| head.state.as_str())
+        move || head.with(|head| Some(head.state.as_str().to_owned()))
     };
     let stamp = {
         let head = head.clone();
