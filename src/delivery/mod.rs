@@ -1,0 +1,12 @@
+//! How updates reach us: what is asked for, and when. Decided by [`Plan`], a pure state machine; a browser only carries out.
+
+mod happened;
+mod plan;
+mod poll;
+mod retry;
+mod stream;
+mod to_do;
+
+pub use happened::{Allowed, Answer, Facts, Happened, Known, epoch_mark};
+pub use plan::Plan;
+pub use to_do::{Ask, Say, ToDo, Turn, Verdict};
