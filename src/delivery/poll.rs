@@ -15,7 +15,7 @@ pub(super) const CAP: u64 = 5 * MINUTE;
 /// What is waited at least after a 404: it may be a deploy.
 const DEPLOY: u64 = 15 * SECOND;
 /// How long answers of an epoch that was left are taken for a cache's.
-const ECHO: u64 = 10 * MINUTE;
+const ECHO: u64 = MINUTE;
 /// How many requests a minute may follow an answer at once.
 const HURRIES: u8 = 20;
 
@@ -172,6 +172,8 @@ impl Plan {
         self.failures = self.failures.saturating_add(1);
         self.trouble = self.trouble.min(now);
         self.current = false;
+        // Nobody looks: a server in trouble is spared.
+        let least = if self.hidden { self.period().unwrap_or(0).max(least) } else { least };
         // After what the server asked for, not at it: or all would come back at one moment.
         self.due = self.gate.max(now + GAP).max(now + least) + backoff(self.failures, BASE, CAP, random);
     }

@@ -116,7 +116,7 @@ impl Plan {
     pub(super) fn stream_failed(&mut self, now: u64, random: u32) {
         self.stream_failures = self.stream_failures.saturating_add(1);
         let wait = match self.stream_failures {
-            0..3 => backoff(self.stream_failures, BASE, CAP, random.rotate_left(16)),
+            0..3 => backoff(self.stream_failures, BASE, CAP, random),
             _ => around(LEFT_ALONE, random),
         };
         self.stream_due = now + wait;

@@ -5,6 +5,9 @@
 mod arbitrary;
 mod contract;
 mod contract_kept;
+mod delivery;
+mod delivery_always;
+mod delivery_plan;
 mod foreign_html;
 mod limits;
 mod locale;
