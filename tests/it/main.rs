@@ -12,6 +12,7 @@ mod foreign_html;
 mod limits;
 mod locale;
 mod native_format;
+mod readers;
 mod render;
 mod render_blocks;
 mod render_parts;
