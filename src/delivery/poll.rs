@@ -71,8 +71,10 @@ impl Plan {
                 Verdict::Apply
             }
             Answer::Unchanged => {
-                // The head that is here is the newest, and yet its changes could not be had.
-                if self.need_head && asking == Ask::Head {
+                if !self.known.loaded {
+                    self.failed(now, random, 0);
+                } else if self.need_head && asking == Ask::Head {
+                    // The head that is here is the newest, and yet its changes could not be had.
                     self.need_head = false;
                     self.failed(now, random, 0);
                 } else {

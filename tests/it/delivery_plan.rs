@@ -124,6 +124,11 @@ cases! {
         (5.0, Timer, "ask head, wake in 45, say since 1"),
         (5.5, Answered(head(HERE, 3, POLLED)), "apply, wake in 10"),
     ];
+    nothing_at_all_is_not_unchanged: Known::default(), FOLLOW, [
+        (0.0, Started, "ask head, wake in 45"),
+        (1.0, UNCHANGED, "wake in 4, say since 1"),
+        (5.0, Timer, "ask head, wake in 45, say since 1"),
+    ];
     a_page_that_does_not_say_its_epoch_asks_for_the_head: Known { epoch: 0, ..page(POLLED) }, FOLLOW, [
         (0.0, Started, "ask head, wake in 45"),
         (0.1, Answered(head(HERE, 10, POLLED)), "apply, wake in 10"),

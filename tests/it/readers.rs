@@ -50,7 +50,7 @@ fn script() -> impl Strategy<Value = (Option<usize>, bool, Vec<(u16, Life)>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1024))]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn when_all_is_quiet_every_reader_shows_what_the_server_holds(
