@@ -4,7 +4,7 @@
 //! stream; this file has the state, the reader's comings and goings, and [`Plan::settle`], which draws the conclusions.
 
 use super::{
-    happened::{Allowed, Happened, Known},
+    happened::{Allowed, Facts, Happened, Known},
     stream::Stream,
     to_do::{Ask, Say, ToDo, Turn, Verdict},
 };
@@ -114,6 +114,12 @@ impl Plan {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.known.revision
+    }
+
+    /// What is known of the head of what is shown: what [`Answer::delta`](super::Answer::delta) starts from.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        self.known.facts
     }
 
     /// Takes an event and says what to do. `random` is any number, another one each time.

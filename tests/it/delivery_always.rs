@@ -253,3 +253,22 @@ proptest! {
         prop_assert!(world.say == Say::Quiet, "{:?}", world);
     }
 }
+
+#[test]
+fn a_server_that_cuts_everything_short_is_not_asked_without_end() {
+    let mut world = World::new(
+        Known { revision: 1, epoch: 7, loaded: true, facts: FACTS },
+        Allowed { updates: true, stream: false },
+    );
+    world.happens(Happened::Started, 0).unwrap();
+    while world.now < 300_000 {
+        if world.asked.is_some() {
+            let from = world.plan.revision();
+            let answer = Answer::Delta { epoch: 7, from, revision: from + 1, more: true, facts: FACTS };
+            world.happens(Happened::Answered(answer), 0).unwrap();
+        }
+        world.pass(10, 0).unwrap();
+    }
+    assert!(world.requests[..20].last().is_some_and(|at| *at < 1000), "the first ones follow at once");
+    assert!(most_in_a_minute(&world.requests) <= PER_MINUTE, "{}", most_in_a_minute(&world.requests));
+}

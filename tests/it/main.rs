@@ -8,6 +8,7 @@ mod contract_kept;
 mod delivery;
 mod delivery_always;
 mod delivery_plan;
+mod delivery_stream;
 mod foreign_html;
 mod limits;
 mod locale;

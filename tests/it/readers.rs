@@ -58,12 +58,13 @@ proptest! {
         faults in select(vec![0_u32, 10, 30, 60]),
         keep in select(vec![0_u64, 3_000, 30_000]),
         poll_seconds in select(vec![0_u32, 2, 10, 30]),
+        whole in prop::bool::weighted(0.1),
         acts in vec((0_u16..25, act()), 1..40),
         scripts in vec(script(), 1..4),
     ) {
         let mut world = World {
             now: 0,
-            server: Server::new(poll_seconds, true),
+            server: Server::new(if whole { poll_seconds.max(5) } else { poll_seconds }, whole),
             cache: Cache::default(),
             keep,
             dice: Dice(seed),

@@ -50,7 +50,7 @@ struct Connection {
     dead: bool,
     beat_at: u64,
     /// A message that is overtaken by the next.
-    held: Option<Delta>,
+    held: Option<Box<Delta>>,
 }
 
 pub(super) struct Reader {
@@ -102,6 +102,9 @@ impl Reader {
         let to_do = self.plan.happened(what, world.now, world.dice.roll());
         if to_do.verdict == Verdict::Apply {
             apply(&mut self.feed);
+        }
+        if to_do.verdict == Verdict::Apply {
+            assert_eq!(Facts::of(&self.feed.head), self.plan.facts(), "plan and feed agree on the head");
         }
         assert_eq!(self.feed.head.revision, self.plan.revision(), "plan and feed are at one revision");
         assert!(self.feed.head.epoch != before.0 || self.feed.head.revision >= before.1, "older over newer");
@@ -182,8 +185,8 @@ impl Reader {
                     self.comes(world, what, |mine| mine.renew(*feed));
                 }
                 Coming::Said(Said::Delta(delta)) => {
-                    let what = Happened::Answered(Answer::delta(&delta, Facts::of(&self.feed.head)));
-                    self.comes(world, what, |mine| mine.apply_delta(delta));
+                    let what = Happened::Answered(Answer::delta(&delta, self.plan.facts()));
+                    self.comes(world, what, |mine| mine.apply_delta(*delta));
                 }
             }
         }
@@ -240,8 +243,8 @@ impl Reader {
                     let mut delta = delta;
                     // A stream sends the rest by itself.
                     delta.more = false;
-                    let what = Happened::StreamSaid(Answer::delta(&delta, Facts::of(&self.feed.head)));
-                    self.comes(world, what, |mine| mine.apply_delta(delta));
+                    let what = Happened::StreamSaid(Answer::delta(&delta, self.plan.facts()));
+                    self.comes(world, what, |mine| mine.apply_delta(*delta));
                 }
                 Err(()) => {
                     self.happens(world, Happened::StreamSaid(Answer::Unreadable));

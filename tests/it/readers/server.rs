@@ -27,7 +27,7 @@ pub(super) enum Act {
 /// What the server says to a request.
 #[derive(Clone, Debug)]
 pub(super) enum Said {
-    Delta(Delta),
+    Delta(Box<Delta>),
     Head(Box<Feed>),
     TooOld,
 }
@@ -54,9 +54,13 @@ pub(super) fn revision_in(url: &Url) -> u64 {
 }
 
 impl Server {
-    pub(super) fn new(poll_seconds: u32, stream: bool) -> Self {
-        let links =
-            Links { updates: updates(1), stream: stream.then(|| Url::parse("/h/stream").unwrap()), ..Links::default() };
+    /// A server with a feed. `whole`: it is a plain file, without changes or stream, that is polled as a whole.
+    pub(super) fn new(poll_seconds: u32, whole: bool) -> Self {
+        let links = Links {
+            updates: updates(1).filter(|_| !whole),
+            stream: (!whole).then(|| Url::parse("/h/stream").unwrap()),
+            ..Links::default()
+        };
         let head = Head {
             id: "h".into(),
             epoch: "e0".into(),
@@ -121,7 +125,9 @@ impl Server {
             self.fields.insert(HeadField::Total, revision);
         }
         self.feed.head.revision = revision;
-        self.feed.head.links.updates = updates(revision);
+        if self.feed.head.links.updates.is_some() {
+            self.feed.head.links.updates = updates(revision);
+        }
         if revision.is_multiple_of(7) {
             self.backup = Some(Box::new(Self { backup: None, ..self.clone() }));
         }
@@ -140,7 +146,7 @@ impl Server {
         *self = *backup;
         self.epochs = epochs;
         // Half of the time the ids of entries that were lost are given out again.
-        if epochs % 2 == 0 {
+        if epochs.is_multiple_of(2) {
             self.added = added;
         }
         self.feed.head.epoch = format!("e{epochs}");
@@ -171,7 +177,7 @@ impl Server {
         let fields: Vec<HeadField> = self.fields.iter().filter(|(_, at)| within(at)).map(|(field, _)| *field).collect();
         let head = self.feed.head.clone();
         let last = self.fields.values().copied().filter(within).max().unwrap_or(0);
-        Said::Delta(Delta {
+        Said::Delta(Box::new(Delta {
             id: head.id.clone(),
             epoch: head.epoch.clone(),
             from,
@@ -181,7 +187,7 @@ impl Server {
             entries,
             poll_seconds: Some(self.feed.head.poll_seconds),
             updates: updates(revision),
-        })
+        }))
     }
 }
 
