@@ -13,5 +13,6 @@ mod opened;
 mod order;
 mod page_weight;
 mod prompt;
+mod proxy;
 mod share;
 mod status;

@@ -2,6 +2,7 @@
 
 mod browser;
 mod pages;
+pub mod proxy;
 mod stage;
 
 pub use browser::Browser;
