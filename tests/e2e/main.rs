@@ -3,7 +3,9 @@
 mod accessibility;
 mod app;
 mod badge;
+mod clock;
 mod current;
+mod engines;
 mod firefox;
 mod languages;
 mod layout_shift;
