@@ -7,7 +7,7 @@ use live_updates_tests::{
 };
 use serde_json::json;
 
-/// Friday, 14 March 2026, 12:00 GMT.
+/// Saturday, 14 March 2026, 12:00 GMT.
 const NOON: u64 = 1_773_489_600_000;
 
 /// A page that notes what its timers do; its own scripts stand in its head.

@@ -18,3 +18,4 @@ mod prompt;
 mod proxy;
 mod share;
 mod status;
+mod writer;

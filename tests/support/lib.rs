@@ -7,6 +7,7 @@ mod pages;
 pub mod proxy;
 mod stage;
 mod story;
+pub mod writer;
 
 pub use browser::Browser;
 pub use clock::Clock;
@@ -14,3 +15,4 @@ pub use engines::{Engine, in_engine};
 pub use pages::Page;
 pub use stage::{Outcome, Stage};
 pub use story::{with_faults, with_stage, with_trap};
+pub use writer::Writer;
