@@ -4,11 +4,15 @@
 
 mod chance;
 mod desk;
+mod snapshot;
 
 use serde_json::{Value, json};
 
-use self::chance::Chance;
-pub use self::desk::{Change, Desk, Folder};
+use self::{chance::Chance, snapshot::Written};
+pub use self::{
+    desk::{Change, Desk, Folder},
+    snapshot::Snapshot,
+};
 use crate::{Outcome, Stage};
 
 /// When the first entry is published, in seconds since 1970: 14 March 2026, 6:00 GMT. The others follow, two minutes apart.
@@ -21,53 +25,6 @@ pub struct Writer<D> {
     desk: D,
     chance: Chance,
     feed: Snapshot,
-}
-
-/// All that a feed said at one time.
-#[derive(Clone, Debug)]
-pub struct Snapshot {
-    /// The head, its `revision` among its fields.
-    head: Value,
-    /// Every entry, tombstones too, oldest first.
-    entries: Vec<Written>,
-    sequence: u64,
-}
-
-#[derive(Clone, Debug)]
-struct Written {
-    id: String,
-    at: i64,
-    sequence: u64,
-    /// The entry as it stands in the feed; of a deleted one the tombstone.
-    value: Value,
-}
-
-impl Written {
-    fn is_deleted(&self) -> bool {
-        self.value["deleted"] == true
-    }
-}
-
-impl Snapshot {
-    /// The feed as a document of the native format.
-    #[must_use]
-    pub fn document(&self) -> Value {
-        let mut feed = self.head.clone();
-        let shown = || self.entries.iter().rev().filter(|entry| !entry.is_deleted()).map(|entry| &entry.value);
-        let key = shown().filter(|entry| entry["key"] == true);
-        let line = |entry: &Value| json!({"id": entry["id"], "title": entry["title"], "published": entry["published"]});
-        feed["key_entries"] = key.take(100).map(line).collect();
-        feed["total"] = shown().count().into();
-        feed["entries"] = self.entries.iter().rev().map(|entry| entry.value.clone()).collect();
-        feed
-    }
-
-    /// The entries that a reader sees, newest first: id, and the title or null.
-    #[must_use]
-    pub fn shown(&self) -> Vec<(String, Value)> {
-        let shown = self.entries.iter().rev().filter(|entry| !entry.is_deleted());
-        shown.map(|entry| (entry.id.clone(), entry.value["title"].clone())).collect()
-    }
 }
 
 impl Writer<Folder> {
