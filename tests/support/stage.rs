@@ -101,7 +101,7 @@ impl Stage {
     /// Sets the size of what a page is seen through, in CSS pixels.
     ///
     /// # Errors
-    /// If the browser's window cannot be made so: Firefox makes none below about 450 pixels of width.
+    /// If the browser's window cannot be made so: Firefox makes none narrower than 500 pixels, WebKitGTK than 447 or so.
     pub async fn viewport(&self, width: u32, height: u32) -> Outcome {
         if self.engine == Engine::Chromium {
             let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500});
