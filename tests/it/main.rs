@@ -5,6 +5,7 @@
 mod arbitrary;
 mod contract;
 mod contract_kept;
+mod delta;
 mod foreign_html;
 mod limits;
 mod locale;
