@@ -64,6 +64,15 @@ pub enum ApiError {
     /// The entry was deleted.
     #[error("the entry was deleted")]
     EntryGone,
+    /// What changed since a revision is not known: it is above ours, or too long ago.
+    #[error("what changed since this revision is not known here; take the feed again")]
+    RevisionGone,
+    /// There are as many streams as there may be.
+    #[error("there are too many streams at the moment; poll instead, or try again later")]
+    Full,
+    /// The server is about to end.
+    #[error("the server is ending; ask again in a moment")]
+    Ending,
     /// There is nothing at this address.
     #[error("there is nothing at this address")]
     NotFound,
@@ -84,8 +93,8 @@ impl ApiError {
     pub fn status(self) -> StatusCode {
         match self {
             Self::NoSuchFeed | Self::NoSuchEntry | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::EntryGone => StatusCode::GONE,
-            Self::FeedBroken => StatusCode::SERVICE_UNAVAILABLE,
+            Self::EntryGone | Self::RevisionGone => StatusCode::GONE,
+            Self::FeedBroken | Self::Full | Self::Ending => StatusCode::SERVICE_UNAVAILABLE,
             Self::BadHost => StatusCode::BAD_REQUEST,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Refused(status) => status,
@@ -100,6 +109,9 @@ impl ApiError {
             Self::FeedBroken => "feed-broken",
             Self::NoSuchEntry => "no-such-entry",
             Self::EntryGone => "entry-gone",
+            Self::RevisionGone => "revision-gone",
+            Self::Full => "full",
+            Self::Ending => "ending",
             Self::NotFound => "not-found",
             Self::BadHost => "bad-host",
             Self::Internal => "internal",

@@ -1,8 +1,16 @@
 //! `live-updates serve`: opens what is needed, listens, ends in order.
 
-use std::io::{IsTerminal, Write};
+use std::{
+    io::{IsTerminal, Write},
+    time::Duration,
+};
 
-use tokio::{net::TcpListener, signal::unix};
+use axum::serve::ListenerExt;
+use socket2::SockRef;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    signal::unix,
+};
 
 use crate::{AppState, app, assets::Assets, cli::ServeOptions, error::CommandError, feeds::Feeds, origin};
 
@@ -23,8 +31,29 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
         // Whoever started us reads the port from here, so it must not wait in a buffer.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
-        axum::serve(listener, app(state)).with_graceful_shutdown(told_to_end()).await.map_err(fail)
+        // Streams would hold the end up for an hour: their readers come back, to whoever serves then.
+        let ended = {
+            let state = state.clone();
+            async move {
+                told_to_end().await;
+                state.end();
+            }
+        };
+        axum::serve(listener.tap_io(|connection| tuned(connection)), app(state))
+            .with_graceful_shutdown(ended)
+            .await
+            .map_err(fail)
     })
+}
+
+/// What is sent goes out at once; who takes nothing for half a minute is gone, also if the network never says so (RFC 5482).
+fn tuned(connection: &TcpStream) {
+    let set = connection
+        .set_nodelay(true)
+        .and_then(|()| SockRef::from(connection).set_tcp_user_timeout(Some(Duration::from_secs(30))));
+    if let Err(error) = set {
+        tracing::debug!("a connection keeps the system's settings: {error}");
+    }
 }
 
 /// Comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes

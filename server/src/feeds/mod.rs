@@ -1,21 +1,29 @@
-//! A folder of feeds: each file read again when it changes, the last good one kept when it breaks.
+//! The feeds that are served, wherever they are kept, what changed in them, and who is told.
 
+mod changes;
+mod dress;
 mod file;
+mod folder;
+mod frame;
+mod hub;
 mod published;
 mod revisions;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::SystemTime,
+use std::{path::Path, sync::Arc, time::Duration};
+
+use live_updates::{
+    feed::Delta,
+    source::{Parsed, ReadError, foreign_html, native},
 };
 
-use live_updates::source::{Parsed, ReadError, foreign_html, native};
-
-use self::file::File;
+use self::folder::Folder;
 pub use self::published::Published;
-use crate::error::{ApiError, CommandError, one_line};
+pub(crate) use self::{
+    frame::Frame,
+    hub::{Hub, News},
+    published::tag,
+};
+use crate::error::{ApiError, CommandError};
 
 /// Names that are routes of ours, now or in time.
 const RESERVED: [&str; 14] = [
@@ -23,16 +31,12 @@ const RESERVED: [&str; 14] = [
     "account", "embed", "oembed",
 ];
 
-/// The feeds of a folder.
-#[derive(Debug)]
-pub struct Feeds {
-    folder: PathBuf,
-    epoch: String,
-    /// A lock for each file, so that a long one being read holds up no other.
-    files: Mutex<BTreeMap<String, Arc<Mutex<File>>>>,
-    /// Names that were refused, each once.
-    refused: Mutex<BTreeSet<String>>,
-}
+/// The most entries of one delta. Whoever is further behind asks again, at once.
+pub const CUT: usize = 200;
+
+/// The feeds that are served. Cheap to clone; all clones are the same feeds.
+#[derive(Clone, Debug)]
+pub struct Feeds(Arc<Folder>);
 
 impl Feeds {
     /// Opens a folder and reads every feed in it, so that what is wrong is logged at the start.
@@ -40,77 +44,54 @@ impl Feeds {
     /// # Errors
     /// [`CommandError::Read`] if the folder cannot be read. A broken feed is logged and left out.
     pub fn open(folder: &Path) -> Result<Self, CommandError> {
-        #[expect(clippy::disallowed_methods, reason = "a history begins when the server starts")]
-        let now = SystemTime::now();
-        let feeds = Self {
-            folder: folder.to_owned(),
-            epoch: revisions::epoch(now),
-            files: Mutex::default(),
-            refused: Mutex::default(),
-        };
-        std::fs::read_dir(folder).map_err(|source| CommandError::Read { path: folder.to_owned(), source })?;
-        let _ = feeds.all();
-        Ok(feeds)
+        Ok(Self(Arc::new(Folder::open(folder)?)))
     }
 
     /// The folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.0.folder()
     }
 
-    /// Every feed that can be read, by its id. Reads from disk: not for a thread that serves others.
-    #[must_use]
-    pub fn all(&self) -> Vec<Arc<Published>> {
-        let mut ids: Vec<String> = std::fs::read_dir(&self.folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|file| file.path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
-            .filter(|id| is_id(id) || self.refuse(id))
-            .collect();
-        ids.sort();
-        ids.iter().filter_map(|id| self.get(id).ok()).collect()
+    /// Every feed that can be read, by its id.
+    pub async fn all(&self) -> Vec<Arc<Published>> {
+        self.disk(|folder| Ok(folder.all())).await.unwrap_or_default()
     }
 
-    /// A feed as its file says it now, or as it last said it in order. Reads from disk: not for a thread that serves others.
+    /// A feed as it is now, or as it last was in order.
     ///
     /// # Errors
-    /// [`ApiError::NoSuchFeed`] without a file of this name, [`ApiError::FeedBroken`] for one that was never in order.
-    pub fn get(&self, id: &str) -> Result<Arc<Published>, ApiError> {
-        if !is_id(id) {
-            return Err(ApiError::NoSuchFeed);
-        }
-        let file = {
-            let mut files = locked(&self.files);
-            match files.get(id) {
-                Some(file) => file.clone(),
-                // Names that somebody makes up must not fill the memory.
-                None if !self.folder.join(id).with_extension("json").exists() => return Err(ApiError::NoSuchFeed),
-                None => files.entry(id.to_owned()).or_insert(Arc::new(Mutex::new(File::new(&self.folder, id)))).clone(),
-            }
-        };
-        locked(&file).read(&self.epoch)
+    /// [`ApiError::NoSuchFeed`] where there is none of this name, [`ApiError::FeedBroken`] for one that was never in order.
+    pub async fn get(&self, id: &str) -> Result<Arc<Published>, ApiError> {
+        let id = id.to_owned();
+        self.disk(move |folder| folder.get(&id)).await
     }
 
-    /// Says once of a file that its name is no feed's.
-    fn refuse(&self, id: &str) -> bool {
-        if locked(&self.refused).insert(id.to_owned()) {
-            let path = self.folder.join(format!("{id}.json"));
-            tracing::warn!(
-                "{}: not a feed's name (`[a-z0-9-]`, at most 80, not reserved); left out",
-                one_line(&path.to_string_lossy())
-            );
-        }
-        false
+    /// What changed after a revision, at most [`CUT`] entries of it, unless more changed in one.
+    ///
+    /// # Errors
+    /// [`ApiError::RevisionGone`] where the revision is above ours or what came after it is not known any more; else as
+    /// [`Self::get`].
+    pub async fn changes(&self, id: &str, from: u64) -> Result<Delta, ApiError> {
+        self.get(id).await?.changes(from, CUT).ok_or(ApiError::RevisionGone)
     }
-}
 
-/// A poisoned lock only means that a reader gave up half way: what is known is whole all the same.
-fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Comes back when a feed may have changed. `pause` is how long a file is left alone between two looks at it.
+    pub(crate) async fn stirred(&self, _id: &str, pause: Duration) {
+        tokio::time::sleep(pause).await;
+    }
+
+    /// Reads from disk on a thread where that holds up nobody.
+    async fn disk<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Folder) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let folder = self.0.clone();
+        tokio::task::spawn_blocking(move || job(&folder)).await.unwrap_or_else(|error| {
+            tracing::error!("a request failed: {error}");
+            Err(ApiError::Internal)
+        })
+    }
 }
 
 /// Whether a name can be a feed's.

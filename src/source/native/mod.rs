@@ -36,7 +36,7 @@ pub(crate) use read::read_text;
 #[cfg(feature = "native")]
 pub use wire::{delta_schema, schema};
 #[cfg(feature = "native")]
-pub use write::{write, write_delta};
+pub use write::{write, write_delta, write_entry};
 
 /// What `format` says.
 pub const FORMAT: &str = "live-updates/1";

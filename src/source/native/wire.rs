@@ -75,6 +75,17 @@ pub(super) struct DeltaLinks {
     pub(super) updates: Option<String>,
 }
 
+/// Some entries of a feed as they were at a revision.
+#[derive(Serialize)]
+pub(super) struct Page {
+    pub(super) format: String,
+    pub(super) id: String,
+    pub(super) epoch: Option<String>,
+    pub(super) revision: u64,
+    pub(super) entries: Vec<Entry>,
+    pub(super) links: Option<DeltaLinks>,
+}
+
 /// Where the blog stands.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

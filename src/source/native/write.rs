@@ -35,6 +35,20 @@ pub fn write_delta(delta: &Delta) -> String {
     value.to_string()
 }
 
+/// Writes a document with one entry alone, or its tombstone, at the head's revision.
+#[must_use]
+pub fn write_entry(head: &Head, alone: &Entry) -> String {
+    let page = wire::Page {
+        format: FORMAT.into(),
+        id: head.id.clone(),
+        epoch: full(&head.epoch),
+        revision: head.revision,
+        entries: vec![entry(alone)],
+        links: Some(wire::DeltaLinks { updates: url(&head.links.updates) }),
+    };
+    pruned(page).to_string()
+}
+
 fn head_change(change: &HeadChange) -> Value {
     let known = pruned(wire::HeadChange {
         revision: change.revision,
