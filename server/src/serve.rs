@@ -26,6 +26,10 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
     let public_url = options.public_url.as_deref().map(origin::public).transpose()?;
     runtime.block_on(async {
         let state = AppState::new(Feeds::open(&options.feeds)?, Assets::open(&options.assets)?, public_url);
+        // Every stream is a file to the system, and 1024 of them would be few.
+        if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+            tracing::warn!("the number of open files stays as it is: {error}");
+        }
         let listener = TcpListener::bind(options.listen).await.map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
         // Whoever started us reads the port from here, so it must not wait in a buffer.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test's own helpers may fail as its cases may")]
 
 mod cost;
+mod drain;
 mod events;
 mod metrics;
 mod nginx;

@@ -132,6 +132,12 @@ fn config(folder: &str, address: SocketAddr, origin: SocketAddr) -> String {
                     proxy_cache_revalidate on;
                     proxy_cache_background_update on;
                     proxy_cache_use_stale updating;
+                }}
+                location ~ /stream$ {{
+                    proxy_pass http://{origin};
+                    proxy_http_version 1.1;
+                    proxy_set_header Connection \"\";
+                    proxy_set_header Host $host;
                     proxy_read_timeout 60s;
                 }}
             }}

@@ -23,7 +23,7 @@ use crate::events::Events;
 const BASE: &str = "/quay/feed.json";
 
 pub(crate) struct Stage {
-    folder: TempDir,
+    pub(crate) folder: TempDir,
     pub(crate) state: AppState,
     pub(crate) app: Router,
     /// What the file says.
