@@ -43,7 +43,8 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
                 state.end();
             }
         };
-        axum::serve(listener.tap_io(|connection| tuned(connection)), app(state))
+        // A router by itself would be copied whole for each connection.
+        axum::serve(listener.tap_io(|connection| tuned(connection)), app(state).into_make_service())
             .with_graceful_shutdown(ended)
             .await
             .map_err(fail)
