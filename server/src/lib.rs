@@ -12,6 +12,7 @@ mod public;
 pub mod render;
 mod routes;
 pub mod serve;
+pub mod store;
 pub mod widget;
 
 use std::sync::Arc;
