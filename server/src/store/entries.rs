@@ -271,8 +271,8 @@ impl Write {
 /// The answer for an entry.
 pub(super) fn done(feed: &str, row: &Row) -> Done {
     Done {
-        feed: feed.to_owned(),
-        entry: Some(row.entry.place.id.to_string()),
+        feed: Some(feed.to_owned()),
+        id: row.entry.place.id.to_string(),
         revision: row.entry.place.revision,
         version: row.version(),
         status: Some(row.status.as_str().to_owned()),

@@ -121,8 +121,8 @@ fn whole(feed: &str, entries: Value) -> Result<Feed> {
     }
 }
 
-fn feed_done(feed: &str, revision: u64, version: u64) -> Done {
-    Done { feed: feed.to_owned(), entry: None, revision, version: version.to_string(), status: None }
+pub(super) fn feed_done(feed: &str, revision: u64, version: u64) -> Done {
+    Done { feed: None, id: feed.to_owned(), revision, version: version.to_string(), status: None }
 }
 
 impl Write {

@@ -6,6 +6,8 @@
 
 mod by;
 mod clock;
+mod desk;
+mod due;
 mod entries;
 mod error;
 mod heads;
@@ -15,6 +17,7 @@ mod pool;
 mod random;
 mod read;
 mod rows;
+mod tokens;
 mod watch;
 pub(crate) mod wire;
 mod write;
@@ -23,10 +26,13 @@ use std::sync::Arc;
 
 use sqlx::{AnyConnection, AnyPool, Transaction, any::Any};
 
+pub(crate) use self::entries::moment;
 pub use self::{
     by::{By, Call, Role},
+    due::keep_time,
     error::{Fault, StoreError},
     once::Once,
+    tokens::Token,
     watch::Changed,
     write::Done,
 };

@@ -23,11 +23,11 @@ const KEY_ENTRIES: i64 = 100;
 /// What was done: the answer to every write.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
-    /// The feed.
-    pub feed: String,
-    /// The entry, where it is one.
+    /// The feed of an entry.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub entry: Option<String>,
+    pub feed: Option<String>,
+    /// The entry's id, or the feed's where it is no entry.
+    pub id: String,
     /// The revision that readers see it at; 0 while they do not.
     pub revision: u64,
     /// What a condition (`If-Match`) on the next edit names.

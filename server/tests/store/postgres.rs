@@ -40,12 +40,12 @@ fn start() -> Option<String> {
     let (say, address) = mpsc::channel();
     // The server ends with the thread that started it, so that thread stays.
     thread::spawn(move || {
-        let folder = tempfile::tempdir().unwrap();
-        let data = folder.path().join("data");
+        let folder = folder();
         if fs::metadata("/proc/self").is_ok_and(|me| owner(&me) == 0) {
-            let owned = Command::new("chown").arg("nobody").arg(folder.path()).status().unwrap();
+            let owned = Command::new("chown").arg("nobody").arg(&folder).status().unwrap();
             assert!(owned.success());
         }
+        let data = folder.join("data");
         let made = unprivileged(&binaries.join("initdb"))
             .args(["--auth=trust", "--username=desk", "--encoding=UTF8", "--locale=C", "--no-sync", "-D"])
             .arg(&data)
@@ -82,6 +82,20 @@ fn start() -> Option<String> {
         let _ = server.wait();
     });
     Some(address.recv().unwrap())
+}
+
+/// A folder for this process. Those that processes left behind are removed: nobody is there to do it when a process has ended.
+fn folder() -> PathBuf {
+    const NAME: &str = "live-updates-postgres-";
+    let all = std::env::temp_dir();
+    for left in fs::read_dir(&all).unwrap().flatten() {
+        let name = left.file_name().to_string_lossy().into_owned();
+        let process = name.strip_prefix(NAME).filter(|process| !Path::new("/proc").join(process).exists());
+        process.map(|_| fs::remove_dir_all(left.path()).ok());
+    }
+    let folder = all.join(format!("{NAME}{}", std::process::id()));
+    fs::create_dir(&folder).unwrap();
+    folder
 }
 
 fn owner(file: &fs::Metadata) -> u32 {

@@ -23,13 +23,13 @@ async fn a_feed_is_what_was_written(stage: Stage) {
     let second = stage.post(json!({"markdown": "# Fog\n\nIt *lifts*.", "key": true, "pinned": true})).await;
     assert_eq!((first.revision, second.revision), (2, 3));
     let feed = stage.store.feed("quay").await.unwrap().unwrap();
-    assert_eq!(ids(&feed), [second.entry.clone().unwrap(), first.entry.unwrap()]);
+    assert_eq!(ids(&feed), [second.id.clone(), first.id]);
     let head = &feed.head;
     assert_eq!((head.id.as_str(), head.revision, head.total, head.state), ("quay", 3, 2, State::Live));
     assert_eq!(head.epoch, stage.store.epoch().await.unwrap());
     assert_eq!(head.updated.unwrap().to_rfc3339(), "2026-03-14T12:00:00+00:00");
     assert_eq!(head.key_entries[0].title, "Fog");
-    assert_eq!(head.pinned[0].as_str(), second.entry.unwrap());
+    assert_eq!(head.pinned[0].as_str(), second.id);
     assert_eq!(stage.store.feeds().await.unwrap(), ["quay"]);
     assert_eq!(stage.store.revision("quay").await.unwrap(), Some(3));
     assert_eq!(stage.store.revision("nowhere").await.unwrap(), None);
