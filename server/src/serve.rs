@@ -1,10 +1,24 @@
 //! `live-updates serve`: opens what is needed, listens, ends in order.
 
-use std::io::{IsTerminal, Write};
+use std::{
+    io::{IsTerminal, Write},
+    time::{SystemTime, UNIX_EPOCH},
+};
 
+use chrono::{DateTime, Utc};
 use tokio::{net::TcpListener, signal::unix};
 
-use crate::{AppState, app, assets::Assets, cli::ServeOptions, error::CommandError, feeds::Feeds, origin};
+use crate::{
+    AppState,
+    api::{self, Api},
+    app,
+    assets::Assets,
+    cli::ServeOptions,
+    error::CommandError,
+    feeds::Feeds,
+    origin,
+    store::{Store, keep_time},
+};
 
 /// Serves until it is told to end; requests that are open then are finished.
 ///
@@ -18,13 +32,26 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
     let public_url = options.public_url.as_deref().map(origin::public).transpose()?;
     runtime.block_on(async {
         let state = AppState::new(Feeds::open(&options.feeds)?, Assets::open(&options.assets)?, public_url);
+        let mut server = app(state);
+        if let Some(database) = &options.database {
+            let store = Store::open(database).await?;
+            tokio::spawn(keep_time(store.clone(), now));
+            server = server.nest("/api", api::router(Api::new(store, now)));
+        }
         let listener = TcpListener::bind(options.listen).await.map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
         // Whoever started us reads the port from here, so it must not wait in a buffer.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
-        axum::serve(listener, app(state)).with_graceful_shutdown(told_to_end()).await.map_err(fail)
+        axum::serve(listener, server).with_graceful_shutdown(told_to_end()).await.map_err(fail)
     })
+}
+
+/// What time it is: the one place where writing learns it.
+pub(crate) fn now() -> DateTime<Utc> {
+    #[expect(clippy::disallowed_methods, reason = "the server's edge reads the clock")]
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    DateTime::from_timestamp(since.as_secs().cast_signed(), since.subsec_nanos()).unwrap_or_default()
 }
 
 /// Comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes

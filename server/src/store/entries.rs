@@ -62,8 +62,11 @@ impl Store {
         if let Some(at) = at.filter(|at| *at > call.now) {
             (row.status, row.publish_at) = (Status::Scheduled, Some(at.timestamp()));
         }
+        if pinned && row.status != Status::Published {
+            return Err(StoreError::invalid("/pinned", "is for entries that are published at once"));
+        }
         write.save(&mut row, "posted", None).await?;
-        if pinned && row.status == Status::Published {
+        if pinned {
             write.pin(&id, true);
         }
         let done = done(feed, &row);
@@ -245,7 +248,7 @@ impl Write {
     async fn free_id(&mut self, sequence: u64) -> Result<String> {
         let mut id = format!("e{sequence}");
         while Row::find(&mut self.tx, &self.feed, &id).await?.is_some() {
-            id = format!("e{sequence}-{}", super::random::text(3).map_err(super::no_randomness)?);
+            id = format!("e{sequence}-{}", super::secret(3)?);
         }
         Ok(id)
     }

@@ -1,5 +1,6 @@
 //! What editors send: an object as on the wire, or a patch of one (RFC 7396), with text and Markdown beside HTML.
 
+use live_updates::source::native;
 use pulldown_cmark::{Options, Parser, html};
 use serde_json::{Value, json};
 
@@ -57,6 +58,10 @@ pub(super) fn check_entry(input: &Object, also: &[&str]) -> Result<()> {
 pub(super) fn check_head(input: &Object, whole: bool) -> Result<()> {
     let known = |name: &str| HEAD.contains(&name) || (whole && DOCUMENT.contains(&name));
     check(input, known, "is no field of a feed that can be set")?;
+    let format = input.get("format").filter(|format| *format != native::FORMAT);
+    if format.is_some() {
+        return Err(StoreError::invalid("/format", "is another format than live-updates/1"));
+    }
     let words = [("state", ["scheduled", "live", "paused", "ended"].as_slice()), ("date_style", &["short", "dots"])];
     for (name, words) in words {
         if let Some(said) = input.get(name).filter(|said| !said.is_null())

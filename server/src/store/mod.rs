@@ -115,11 +115,16 @@ impl Store {
 }
 
 fn new_epoch() -> Result<String> {
-    random::text(8).map_err(no_randomness)
+    secret(8)
 }
 
 fn no_randomness(error: getrandom::Error) -> StoreError {
     StoreError::Unreadable { what: "the system's randomness".to_owned(), reason: error.to_string() }
+}
+
+/// A random text of `length` letters, five bits each, that nobody can guess.
+pub(crate) fn secret(length: usize) -> Result<String> {
+    random::text(length).map_err(no_randomness)
 }
 
 /// A revision or a sequence as the database holds it.

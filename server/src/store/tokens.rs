@@ -5,7 +5,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{By, Result, Role, Store, StoreError, no_randomness, random};
+use super::{By, Result, Role, Store, StoreError};
 
 /// What every secret begins with, so that one that got somewhere it should not be is found.
 const MARK: &str = "lu_";
@@ -47,9 +47,9 @@ impl Store {
         if let Some(feed) = feed {
             self.revision(feed).await?.ok_or(StoreError::NoSuchFeed)?;
         }
-        let secret = format!("{MARK}{}", random::text(32).map_err(no_randomness)?);
+        let secret = format!("{MARK}{}", super::secret(32)?);
         let token = Token {
-            id: random::text(8).map_err(no_randomness)?,
+            id: super::secret(8)?,
             feed: feed.map(str::to_owned),
             role: role.as_str().to_owned(),
             name: name.to_owned(),
