@@ -46,6 +46,26 @@ pub enum CommandError {
         /// Why.
         source: std::io::Error,
     },
+    /// The database is of no use.
+    #[error("{0}")]
+    Store(Box<crate::store::StoreError>),
+    /// The server does not answer.
+    #[error("{url}: {reason}")]
+    Server {
+        /// Which one.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// What was asked for was refused.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl From<crate::store::StoreError> for CommandError {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Store(Box::new(error))
+    }
 }
 
 /// Why a request could not be answered. `crate::public::tell` makes the answer of it: JSON of one shape, or a small page.

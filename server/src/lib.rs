@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod api;
 pub mod assets;
 pub mod cli;
 pub mod error;
@@ -12,6 +13,7 @@ mod public;
 pub mod render;
 mod routes;
 pub mod serve;
+pub mod store;
 pub mod widget;
 
 use std::sync::Arc;

@@ -57,8 +57,12 @@ fn open(state: &AppState) -> Router<AppState> {
         .route_service("/app.css", at_root("app.css"))
         .layer(set(header::CACHE_CONTROL, headers::SHORT))
         .layer(varies());
-    let media = Router::new()
-        .nest_service("/media", files(state.feeds().folder().join("media")))
+    // Without a folder there is no media, and nothing is at the address.
+    let media = state
+        .feeds()
+        .folder()
+        .map_or_else(Router::new, |folder| Router::new().nest_service("/media", files(folder.join("media"))));
+    let media = media
         .layer(set(header::CACHE_CONTROL, headers::SHORT))
         .layer(set(header::CONTENT_SECURITY_POLICY, headers::MEDIA_POLICY));
     Router::new()

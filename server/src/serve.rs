@@ -2,17 +2,28 @@
 
 use std::{
     io::{IsTerminal, Write},
-    time::Duration,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use axum::serve::ListenerExt;
+use chrono::{DateTime, Utc};
 use socket2::SockRef;
 use tokio::{
     net::{TcpListener, TcpStream},
     signal::unix,
 };
 
-use crate::{AppState, app, assets::Assets, cli::ServeOptions, error::CommandError, feeds::Feeds, origin};
+use crate::{
+    AppState,
+    api::{self, Api},
+    app,
+    assets::Assets,
+    cli::ServeOptions,
+    error::CommandError,
+    feeds::Feeds,
+    origin,
+    store::{Store, keep_time},
+};
 
 /// Serves until it is told to end; requests that are open then are finished.
 ///
@@ -25,7 +36,17 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(fail)?;
     let public_url = options.public_url.as_deref().map(origin::public).transpose()?;
     runtime.block_on(async {
-        let state = AppState::new(Feeds::open(&options.feeds)?, Assets::open(&options.assets)?, public_url);
+        let store = match &options.database {
+            Some(database) => Some(Store::open(database).await?),
+            None => None,
+        };
+        let feeds = Feeds::of(options.feeds.as_deref(), store.clone())?;
+        let state = AppState::new(feeds, Assets::open(&options.assets)?, public_url);
+        let mut server = app(state.clone());
+        if let Some(store) = store {
+            tokio::spawn(keep_time(store.clone(), now));
+            server = server.nest("/api", api::router(Api::new(store, now)));
+        }
         // Every stream is a file to the system, and 1024 of them would be few.
         if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
             tracing::warn!("the number of open files stays as it is: {error}");
@@ -36,15 +57,12 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
         let mut out = std::io::stdout();
         let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
         // Streams would hold the end up for an hour: their readers come back, to whoever serves then.
-        let ended = {
-            let state = state.clone();
-            async move {
-                told_to_end().await;
-                state.end();
-            }
+        let ended = async move {
+            told_to_end().await;
+            state.end();
         };
         // A router by itself would be copied whole for each connection.
-        axum::serve(listener.tap_io(|connection| tuned(connection)), app(state).into_make_service())
+        axum::serve(listener.tap_io(|connection| tuned(connection)), server.into_make_service())
             .with_graceful_shutdown(ended)
             .await
             .map_err(fail)
@@ -59,6 +77,13 @@ fn tuned(connection: &TcpStream) {
     if let Err(error) = set {
         tracing::debug!("a connection keeps the system's settings: {error}");
     }
+}
+
+/// What time it is: the one place where writing learns it.
+pub(crate) fn now() -> DateTime<Utc> {
+    #[expect(clippy::disallowed_methods, reason = "the server's edge reads the clock")]
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    DateTime::from_timestamp(since.as_secs().cast_signed(), since.subsec_nanos()).unwrap_or_default()
 }
 
 /// Comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes

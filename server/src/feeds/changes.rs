@@ -3,7 +3,7 @@
 use live_updates::feed::{Delta, Entry, Feed, HeadChange, HeadField};
 
 /// Since when a feed's changes are known, and when each field of its head last changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct History {
     begins: u64,
     fields: Vec<(HeadField, u64)>,

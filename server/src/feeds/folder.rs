@@ -42,7 +42,7 @@ impl Folder {
 
     /// The folder.
     #[must_use]
-    pub(super) fn folder(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.folder
     }
 

@@ -24,7 +24,7 @@ type Channels = Option<BTreeMap<String, broadcast::Sender<Arc<Frame>>>>;
 #[derive(Clone, Debug)]
 pub(crate) struct Hub {
     feeds: Feeds,
-    pause: Duration,
+    look: Duration,
     channels: Arc<Mutex<Channels>>,
 }
 
@@ -35,9 +35,9 @@ struct Told {
 }
 
 impl Hub {
-    /// A hub that nobody listens to yet. `pause` is how long a file is left alone between two looks at it.
-    pub(crate) fn new(feeds: Feeds, pause: Duration) -> Self {
-        Self { feeds, pause, channels: Arc::new(Mutex::new(Some(BTreeMap::new()))) }
+    /// A hub that nobody listens to yet. `look` is how long a file is left alone between two looks at it.
+    pub(crate) fn new(feeds: Feeds, look: Duration) -> Self {
+        Self { feeds, look, channels: Arc::new(Mutex::new(Some(BTreeMap::new()))) }
     }
 
     /// Everything that happens to a feed from now on, and the revision that it is at. What is asked for after this call and
@@ -70,21 +70,20 @@ impl Hub {
 
     /// Tells of a feed's changes as long as somebody listens.
     async fn tell(self, id: String, channel: broadcast::WeakSender<Arc<Frame>>, mut told: Told) {
+        let mut stir = self.feeds.stir(&id, self.look).await;
         loop {
-            self.feeds.stirred(&id, self.pause).await;
-            {
-                let mut channels = self.channels();
-                let Some(channels) = channels.as_mut() else { return };
-                // Under the lock, so that nobody begins to listen while this ends.
-                if channels.get(&id).is_none_or(|channel| channel.receiver_count() == 0) {
-                    channels.remove(&id);
-                    return;
-                }
-            }
             while let Some(frame) = self.next(&id, &mut told).await {
                 let Some(channel) = channel.upgrade() else { return };
                 // Nobody listening any more is no failure.
                 let _ = channel.send(Arc::new(frame));
+            }
+            stir.wait(&id).await;
+            let mut channels = self.channels();
+            let Some(channels) = channels.as_mut() else { return };
+            // Under the lock, so that nobody begins to listen while this ends.
+            if channels.get(&id).is_none_or(|channel| channel.receiver_count() == 0) {
+                channels.remove(&id);
+                return;
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The feeds that are served, wherever they are kept, what changed in them, and who is told.
 
 mod changes;
+mod database;
 mod dress;
 mod file;
 mod folder;
@@ -8,6 +9,7 @@ mod frame;
 mod hub;
 mod published;
 mod revisions;
+mod stir;
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -16,14 +18,17 @@ use live_updates::{
     source::{Parsed, ReadError, foreign_html, native},
 };
 
-use self::folder::Folder;
 pub use self::published::Published;
+use self::{database::Database, folder::Folder, stir::Stir};
 pub(crate) use self::{
     frame::Frame,
     hub::{Hub, News},
     published::tag,
 };
-use crate::error::{ApiError, CommandError};
+use crate::{
+    error::{ApiError, CommandError},
+    store::Store,
+};
 
 /// Names that are routes of ours, now or in time.
 const RESERVED: [&str; 14] = [
@@ -34,35 +39,63 @@ const RESERVED: [&str; 14] = [
 /// The most entries of one delta. Whoever is further behind asks again, at once.
 pub const CUT: usize = 200;
 
-/// The feeds that are served. Cheap to clone; all clones are the same feeds.
+/// The feeds that are served, of a folder, of a database, or both. Cheap to clone; all clones are the same feeds.
 #[derive(Clone, Debug)]
-pub struct Feeds(Arc<Folder>);
+pub struct Feeds {
+    folder: Option<Arc<Folder>>,
+    /// Its feeds come first where both have one of the same name.
+    database: Option<Database>,
+}
 
 impl Feeds {
-    /// Opens a folder and reads every feed in it, so that what is wrong is logged at the start.
+    /// The feeds of a folder alone, as [`Self::of`].
+    ///
+    /// # Errors
+    /// [`CommandError::Read`] if the folder cannot be read.
+    pub fn open(folder: &Path) -> Result<Self, CommandError> {
+        Self::of(Some(folder), None)
+    }
+
+    /// The feeds of a folder and of a store. Every file is read, so that what is wrong is logged at the start.
     ///
     /// # Errors
     /// [`CommandError::Read`] if the folder cannot be read. A broken feed is logged and left out.
-    pub fn open(folder: &Path) -> Result<Self, CommandError> {
-        Ok(Self(Arc::new(Folder::open(folder)?)))
+    pub fn of(folder: Option<&Path>, store: Option<Store>) -> Result<Self, CommandError> {
+        let folder = folder.map(Folder::open).transpose()?.map(Arc::new);
+        Ok(Self { folder, database: store.map(Database::new) })
     }
 
-    /// The folder.
+    /// The folder, if there is one.
     #[must_use]
-    pub fn folder(&self) -> &Path {
-        self.0.folder()
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref().map(Folder::path)
     }
 
     /// Every feed that can be read, by its id.
     pub async fn all(&self) -> Vec<Arc<Published>> {
-        self.disk(|folder| Ok(folder.all())).await.unwrap_or_default()
+        let mut all = match &self.database {
+            Some(database) => database.all().await,
+            None => Vec::new(),
+        };
+        let files = self.disk(|folder| Ok(folder.all())).await.unwrap_or_default();
+        all.extend(files);
+        // The sort keeps the database's before the folder's.
+        all.sort_by(|one, other| one.feed().head.id.cmp(&other.feed().head.id));
+        all.dedup_by(|one, other| one.feed().head.id == other.feed().head.id);
+        all
     }
 
     /// A feed as it is now, or as it last was in order.
     ///
     /// # Errors
-    /// [`ApiError::NoSuchFeed`] where there is none of this name, [`ApiError::FeedBroken`] for one that was never in order.
+    /// [`ApiError::NoSuchFeed`] where there is none of this name, [`ApiError::FeedBroken`] for one that was never in order or
+    /// whose database does not answer.
     pub async fn get(&self, id: &str) -> Result<Arc<Published>, ApiError> {
+        if let Some(database) = &self.database
+            && let Some(published) = database.get(id).await?
+        {
+            return Ok(published);
+        }
         let id = id.to_owned();
         self.disk(move |folder| folder.get(&id)).await
     }
@@ -73,12 +106,22 @@ impl Feeds {
     /// [`ApiError::RevisionGone`] where the revision is above ours or what came after it is not known any more; else as
     /// [`Self::get`].
     pub async fn changes(&self, id: &str, from: u64) -> Result<Delta, ApiError> {
-        self.get(id).await?.changes(from, CUT).ok_or(ApiError::RevisionGone)
+        if let Some(database) = &self.database
+            && let Some(delta) = database.changes(id, from, CUT).await?
+        {
+            return Ok(delta);
+        }
+        let id = id.to_owned();
+        let published = self.disk(move |folder| folder.get(&id)).await?;
+        published.changes(from, CUT).ok_or(ApiError::RevisionGone)
     }
 
-    /// Comes back when a feed may have changed. `pause` is how long a file is left alone between two looks at it.
-    pub(crate) async fn stirred(&self, _id: &str, pause: Duration) {
-        tokio::time::sleep(pause).await;
+    /// Hears when a feed may have changed. `look` is how long a file is left alone between two looks at it.
+    pub(crate) async fn stir(&self, id: &str, look: Duration) -> Stir {
+        match &self.database {
+            Some(database) if database.has(id).await => Stir::Store(database.subscribe()),
+            _ => Stir::File(look),
+        }
     }
 
     /// Reads from disk on a thread where that holds up nobody.
@@ -86,7 +129,7 @@ impl Feeds {
         &self,
         job: impl FnOnce(&Folder) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let folder = self.0.clone();
+        let folder = self.folder.clone().ok_or(ApiError::NoSuchFeed)?;
         tokio::task::spawn_blocking(move || job(&folder)).await.unwrap_or_else(|error| {
             tracing::error!("a request failed: {error}");
             Err(ApiError::Internal)

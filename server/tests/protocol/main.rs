@@ -9,5 +9,6 @@ mod metrics;
 mod nginx;
 mod resume;
 mod stage;
+mod store;
 mod stream;
 mod updates;

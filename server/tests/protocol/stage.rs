@@ -124,9 +124,7 @@ impl Stage {
     }
 
     pub(crate) async fn resume(&self, rest: &str, headers: &[(&str, &str)]) -> Events {
-        let answer = self.app.clone().oneshot(request(&format!("/quay/stream{rest}"), headers)).await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK);
-        Events::of(answer.into_body())
+        Events::of(open(&self.app, &format!("/quay/stream{rest}"), headers).await)
     }
 
     /// The whole feed, as a reader knows it.
@@ -139,6 +137,13 @@ pub(crate) async fn ask(app: &Router, path: &str, headers: &[(&str, &str)]) -> A
     let answer = app.clone().oneshot(request(path, headers)).await.unwrap();
     let (parts, body) = answer.into_parts();
     Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes().to_vec() }
+}
+
+/// An answer that goes on.
+pub(crate) async fn open(app: &Router, path: &str, headers: &[(&str, &str)]) -> Body {
+    let answer = app.clone().oneshot(request(path, headers)).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    answer.into_body()
 }
 
 fn request(path: &str, headers: &[(&str, &str)]) -> Request<Body> {

@@ -1,0 +1,5 @@
+//! What the store and the authoring API promise, each against SQLite and against PostgreSQL.
+
+mod postgres;
+mod reading;
+mod stage;
