@@ -228,6 +228,10 @@ impl Write {
     /// An entry as the wire's reader takes it, if it says anything.
     pub(super) fn checked(&self, document: &Object) -> Result<live_updates::feed::Entry> {
         let entry = wire::entry(&self.feed, document).map_err(StoreError::Invalid)?;
+        let read = wire::write_entry(&entry);
+        if let Some(fault) = wire::misread(document.get("body"), read.get("body"), "/body") {
+            return Err(StoreError::Invalid(fault));
+        }
         let content = entry.content.as_ref();
         if content.is_none_or(|content| content.title.is_none() && content.body.is_empty()) {
             return Err(StoreError::invalid("", "says nothing: it takes a title or a text"));
