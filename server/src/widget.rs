@@ -50,8 +50,7 @@ impl Widget<'_> {
     pub fn element(&self) -> String {
         let head = &self.feed.head;
         let back = utf8_percent_encode(self.page, NON_ALPHANUMERIC).to_string();
-        let link =
-            |url: &Option<live_updates::feed::Url>| url.as_ref().map(|url| url.as_str().replace("{return}", &back));
+        let link = |url: &Option<live_updates::feed::Url>| url.as_ref().map(|url| url.filled("return", &back));
         let (log_in, register) = (link(&head.links.log_in), link(&head.links.register));
         let prompt = match (&log_in, &register) {
             (Some(log_in), Some(register)) => Some(Prompt { log_in, register }),

@@ -1,8 +1,14 @@
 //! Bringing the chrome to life: hydrated where it arrived unaltered, else rendered afresh beside it and swapped in one step.
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use any_spawner::Executor;
+use leptos::{
+    prelude::*,
+    tachys::{
+        hydration::Cursor,
+        view::{Mountable, PositionState},
+    },
+};
+use web_sys::{Element, Node};
 
 use super::widget::Widget;
 use crate::view::{Chrome, Fingerprint, Seen};
@@ -32,26 +38,47 @@ impl Afresh {
     }
 }
 
+/// The chrome while it is in the page. Dropping it takes it out and ends all that its views began.
+struct Mounted<M: Mountable> {
+    state: M,
+    /// Held, since everything reactive ends with it.
+    _owner: Owner,
+}
+
+impl<M: Mountable> Drop for Mounted<M> {
+    fn drop(&mut self) {
+        self.state.unmount();
+    }
+}
+
 /// Mounts the chrome; tells why it had to be rendered afresh, if it had to.
+///
+/// Leptos' own `hydrate_from` would bring a context for data that a server sent along, which we have none of and which costs
+/// 1.5 KB (brotli).
 pub(crate) fn mount(widget: &Widget) -> Option<Afresh> {
     let found = widget.shadow.query_selector("[data-chrome]").ok().flatten();
     let afresh = reason(widget, found.as_ref());
-    let state = widget.chrome.clone();
-    let view = move || view! { <Chrome state=state/> };
-    if let (None, Some(container)) = (afresh, &found) {
-        let handle = leptos::mount::hydrate_from(container.clone().unchecked_into::<HtmlElement>(), view);
-        widget.mounted.replace(Some(Box::new(handle)));
-        return None;
-    }
     let Ok(container) = widget.document().create_element("div") else { return afresh };
-    let _ = container.set_attribute("data-chrome", "");
-    let handle = leptos::mount::mount_to(container.clone().unchecked_into::<HtmlElement>(), view);
-    // It holds slots, not content: swapping it moves no entry.
-    let _ = match &found {
-        Some(found) => found.replace_with_with_node_1(&container),
-        None => widget.shadow.append_child(&container).map(|_| ()),
-    };
-    widget.mounted.replace(Some(Box::new(handle)));
+    let state = widget.chrome.clone();
+    // An error only says that another widget of this instance was first.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new_root(None);
+    let state = owner.with(|| {
+        let view = view! { <Chrome state=state/> }.into_view();
+        if let (None, Some(found)) = (afresh, &found) {
+            return view.hydrate::<true>(&Cursor::new(found.clone()), &PositionState::default());
+        }
+        let _ = container.set_attribute("data-chrome", "");
+        let mut state = view.build();
+        state.mount(&container, None);
+        // It holds slots, not content: swapping it moves no entry.
+        let _ = match &found {
+            Some(found) => found.replace_with_with_node_1(&container),
+            None => widget.shadow.append_child(&container).map(|_| ()),
+        };
+        state
+    });
+    widget.mounted.replace(Some(Box::new(Mounted { state, _owner: owner })));
     afresh
 }
 

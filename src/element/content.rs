@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     contract::classes,
-    feed::{EntryId, Feed, Head, Order},
+    feed::{EntryId, Feed, Head, Order, print_number},
     locale::Locale,
     render::{Context, Nodes, Prompt, Sink, content},
     view::entry_list::{adopt, patch},
@@ -33,8 +33,7 @@ impl Surroundings {
         let link = |page: &Option<String>, feed: &Option<crate::feed::Url>| {
             let address = page.as_deref().or(feed.as_ref().map(crate::feed::Url::as_str))?;
             // What a page's own attribute says goes through the same allow-list as what a feed says.
-            let address = crate::feed::Url::parse(address).ok()?;
-            Some(address.as_str().replace("{return}", &here(widget)))
+            Some(crate::feed::Url::parse(address).ok()?.filled("return", &here(widget)))
         };
         let (log_in, register) =
             (link(&options.login_url, &head.links.log_in), link(&options.register_url, &head.links.register));
@@ -142,5 +141,5 @@ fn describe(widget: &Widget, head: &Head) {
     widget.revision.set(head.revision);
     widget.epoch.replace(head.epoch.clone());
     let _ = widget.host.set_attribute("data-epoch", &head.epoch);
-    let _ = widget.host.set_attribute("data-revision", &head.revision.to_string());
+    let _ = widget.host.set_attribute("data-revision", &print_number(head.revision));
 }

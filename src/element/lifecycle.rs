@@ -24,7 +24,7 @@ use super::{
     widget::{Weak, Widget, later, window},
 };
 use crate::{
-    feed::EntryId,
+    feed::{EntryId, parse_number},
     locale::Locale,
     view::{
         entry_list,
@@ -56,7 +56,7 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
                 grant(&widget, wish);
             }
         });
-        let number = |name: &str| host.get_attribute(name).and_then(|text| text.parse().ok()).unwrap_or(0);
+        let number = |name: &str| host.get_attribute(name).and_then(|text| parse_number(&text)).unwrap_or(0);
         Widget {
             chrome: ChromeState::new(locale, head, order, wish),
             entries: RefCell::new(None),

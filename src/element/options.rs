@@ -3,7 +3,7 @@
 use web_sys::Element;
 
 use super::warn::warn;
-use crate::feed::Order;
+use crate::feed::{Order, parse_number};
 
 /// What the host page asked for.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ impl Options {
             feed: text("feed"),
             order: choice(host, "order", Order::parse),
             heading_level: choice(host, "heading-level", |text| {
-                text.parse().ok().filter(|level| (1..=5).contains(level))
+                parse_number(text).map(|level| level as u8).filter(|level| (1..=5).contains(level))
             })
             .unwrap_or(1),
             discussion: choice(host, "discussion", |text| match text {

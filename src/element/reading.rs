@@ -86,7 +86,7 @@ fn mark_contents(widget: &Widget, place: Option<&ReadingPlace>) {
             let read = rows.iter().position(|(row, _)| row.id == place.id)?;
             let at = |link: &Element| {
                 let href = link.get_attribute("href")?;
-                let id = href.split_once("#lu-")?.1.to_owned();
+                let id = href.get(href.bytes().position(|byte| byte == b'#')?..)?.strip_prefix("#lu-")?.to_owned();
                 rows.iter().position(|(row, _)| row.id.as_str() == id).filter(|at| *at <= read)
             };
             links

@@ -12,7 +12,7 @@ use super::{
     widget::Widget,
 };
 use crate::{
-    feed::{Body, DataHead, Entry, Feed},
+    feed::{Body, DataHead, Entry, Feed, print_number},
     locale::{Locale, fill},
     render::{Nodes, Sink, item},
     source::{foreign_html, native},
@@ -59,9 +59,9 @@ async fn read(widget: &Rc<Widget>, address: &str) -> Result<Feed, FetchError> {
             None => foreign_html::as_text(html),
         }
     };
-    let parsed = native::read_text(&text, &base, &html).map_err(|error| FetchError::NotAFeed(error.to_string()))?;
+    let parsed = native::read_text(&text, &base, &html).map_err(|error| FetchError::NotAFeed(error.say()))?;
     for skipped in &parsed.skipped {
-        emit(&widget.host, "lu-error", &[("code", "entry-skipped".into()), ("message", skipped.to_string().into())]);
+        emit(&widget.host, "lu-error", &[("code", "entry-skipped".into()), ("message", skipped.say().into())]);
     }
     Ok(parsed.feed)
 }
@@ -147,7 +147,7 @@ fn say(error: &FetchError, locale: &Locale) -> String {
     match error {
         FetchError::Unreachable => [words.failed(), " ", words.no_connection()].concat(),
         FetchError::Status(status) => {
-            [words.failed(), " ", &fill(words.answered(), &[("status", &status.to_string())])].concat()
+            [words.failed(), " ", &fill(words.answered(), &[("status", &print_number((*status).into()))])].concat()
         }
         FetchError::NotAFeed(reason) => {
             [words.failed(), " ", &fill(words.not_a_feed(), &[("reason", reason)])].concat()

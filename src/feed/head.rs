@@ -1,6 +1,9 @@
 //! Everything about a live blog but its entries.
 
-use super::{Author, Body, EntryId, Image, Picture, Stamp, Url};
+use super::{
+    Author, Body, EntryId, Image, Picture, Stamp, Url,
+    digits::{pad, parse_number},
+};
 
 /// Everything about a live blog but its entries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,7 +119,8 @@ impl TimeZone {
             _ => return None,
         };
         let (hours, minutes) = rest.split_once(':')?;
-        let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+        let number = |text| parse_number(text).and_then(|number| i32::try_from(number).ok());
+        let (hours, minutes) = (number(hours)?, number(minutes)?);
         ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(sign * (hours * 3600 + minutes * 60))
     }
 
@@ -133,13 +137,17 @@ impl TimeZone {
         if let Some((_, label)) = self.labels.iter().find(|(seconds, _)| *seconds == offset) {
             return label.clone();
         }
-        let sign = if offset < 0 { '-' } else { '+' };
-        let (hours, minutes) = (offset.abs() / 3600, offset.abs() / 60 % 60);
-        match (hours, minutes) {
-            (0, 0) => "GMT".into(),
-            (_, 0) => format!("GMT{sign}{hours}"),
-            _ => format!("GMT{sign}{hours}:{minutes:02}"),
+        let mut label = String::from("GMT");
+        let (hours, minutes) = (offset.unsigned_abs() / 3600, offset.unsigned_abs() / 60 % 60);
+        if (hours, minutes) != (0, 0) {
+            label.push(if offset < 0 { '-' } else { '+' });
+            pad(&mut label, hours, 1);
         }
+        if minutes > 0 {
+            label.push(':');
+            pad(&mut label, minutes, 2);
+        }
+        label
     }
 }
 

@@ -5,10 +5,12 @@ mod body;
 mod change;
 mod data_head;
 mod delta;
+mod digits;
 mod entry;
 mod head;
 mod id;
 mod media;
+mod stamp;
 mod timeline;
 mod url;
 
@@ -17,15 +19,14 @@ pub use body::{Block, Body, Inline, plain_text};
 pub use change::Change;
 pub use data_head::DataHead;
 pub use delta::{Delta, HeadChange, HeadField};
+pub use digits::{parse_number, print_number};
 pub use entry::{Author, Content, Correction, DiscussionLink, Entry, Label, Place};
 pub use head::{Coverage, DateStyle, Head, KeyEntry, Links, Publisher, State, TimeZone};
 pub use id::{EntryId, InvalidId};
 pub use media::{Audio, Caption, Card, Embed, Image, MediaSource, Picture, Track, TrackKind, Variant, Video};
+pub use stamp::{Stamp, parse_day, parse_stamp, write_day, write_stamp};
 pub use timeline::{Merged, Order, Timeline};
 pub use url::{InvalidUrl, Url};
-
-/// A moment with the newsroom's own offset, as RFC 3339 wrote it. Two stamps compare by their instant alone.
-pub type Stamp = chrono::DateTime<chrono::FixedOffset>;
 
 /// One live blog as it is known here: its head and the entries that are loaded.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use super::{
     inline::{inlines, sentence},
     kind, media, stamp,
 };
-use crate::feed::{Block, Card, Embed};
+use crate::feed::{Block, Card, Embed, Url};
 
 /// Prints blocks. `level` is that of the heading they stand under; their own stand below it, at most 6.
 pub(super) fn body(sink: &mut dyn Sink, blocks: &[Block], level: u8, context: &Context<'_>) {
@@ -85,21 +85,12 @@ fn embed(sink: &mut dyn Sink, embed: &Embed, context: &Context<'_>) {
     }
     sink.open(&kind::A);
     sink.attr("href", embed.url.as_str());
-    let page = context.head.url.as_ref().map(|url| host(url.as_str()));
-    let named = [embed.provider.as_deref(), Some(host(embed.url.as_str())), page];
+    let page = context.head.url.as_ref().map(Url::host);
+    let named = [embed.provider.as_deref(), Some(embed.url.host()), page];
     let named = named.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or(embed.url.as_str());
     sentence(sink, context.locale.words().open_at(), &mut |sink, _| sink.leaf(&kind::BDI, named));
     sink.close();
     sink.close();
-}
-
-/// The host of an address, to name who is behind a link; empty where the address has none. A user's name in front of it, which
-/// could pass for a host, is left out.
-fn host(url: &str) -> &str {
-    let begins = |scheme: &str| scheme.is_empty() || scheme.ends_with(':') && !scheme.contains(['/', '?', '#']);
-    let rest = url.split_once("//").filter(|(scheme, _)| begins(scheme)).map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    host.rsplit('@').next().unwrap_or_default()
 }
 
 /// A related article with its picture and what is said under it.

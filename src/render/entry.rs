@@ -2,7 +2,7 @@
 
 use super::{Context, Kind, Sink, body::body, inline::sentence, kind, language, stamp};
 use crate::{
-    feed::{Author, Content, Correction, Feed, Label, Place},
+    feed::{Author, Content, Correction, Feed, Label, Place, print_number},
     locale::{Locale, fill},
 };
 
@@ -78,8 +78,8 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
         Role::Entry => {
             sink.attr("id", &anchor);
             sink.attr("data-entry", id);
-            sink.attr("data-revision", &place.revision.to_string());
-            sink.attr("data-sequence", &place.sequence.to_string());
+            sink.attr("data-revision", &print_number(place.revision));
+            sink.attr("data-sequence", &print_number(place.sequence));
             if content.key {
                 sink.flag("data-key");
             }

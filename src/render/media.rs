@@ -2,7 +2,7 @@
 
 use super::{Context, Sink, kind, stamp};
 use crate::{
-    feed::{Audio, Caption, Image, MediaSource, Picture, Url, Variant, Video},
+    feed::{Audio, Caption, Image, MediaSource, Picture, Url, Variant, Video, print_number},
     locale::fill,
 };
 
@@ -62,8 +62,9 @@ pub(super) fn image(sink: &mut dyn Sink, image: &Image, urgency: Urgency) {
 
 /// What stands behind the last dot of a path, which is also how its media type ends; SVG's type has a suffix of its own.
 fn extension(src: &str) -> &str {
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    match path.rsplit('.').next().unwrap_or_default() {
+    let end = src.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(src.len());
+    let dot = src[..end].bytes().rposition(|byte| byte == b'.').map_or(0, |dot| dot + 1);
+    match &src[dot..end] {
         "jpg" => "jpeg",
         "svg" => "svg+xml",
         other => other,
@@ -88,7 +89,7 @@ fn candidates(image: &Image, own: &str, mime: Option<&str>) -> String {
         }
         out.push_str(src.as_str());
         out.push(' ');
-        out.push_str(&width.to_string());
+        out.push_str(&print_number(width.into()));
         out.push('w');
     };
     let mut any = false;
@@ -105,8 +106,8 @@ fn candidates(image: &Image, own: &str, mime: Option<&str>) -> String {
 /// Width and height, so that the room is there before the picture is.
 fn size(sink: &mut dyn Sink, width: Option<u32>, height: Option<u32>) {
     if let (Some(width), Some(height)) = (width, height) {
-        sink.attr("width", &width.to_string());
-        sink.attr("height", &height.to_string());
+        sink.attr("width", &print_number(width.into()));
+        sink.attr("height", &print_number(height.into()));
     }
 }
 
@@ -163,7 +164,7 @@ pub(super) fn gallery(sink: &mut dyn Sink, items: &[Image], context: &Context<'_
         sink.open(&kind::A);
         sink.attr("href", item.src.as_str());
         if item.alt.is_empty() {
-            let (n, total) = ((at + 1).to_string(), items.len().to_string());
+            let (n, total) = (print_number(at as u64 + 1), print_number(items.len() as u64));
             sink.attr("aria-label", &fill(context.locale.words().picture_of(), &[("n", &n), ("total", &total)]));
         }
         image(sink, item, Urgency::Near);

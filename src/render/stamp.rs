@@ -2,7 +2,7 @@
 
 use super::{Context, Kind, Sink, kind};
 use crate::{
-    feed::{DateStyle, Stamp, TimeZone},
+    feed::{self, DateStyle, Stamp, TimeZone, write_day},
     locale::Locale,
 };
 
@@ -51,12 +51,12 @@ pub(super) fn time(sink: &mut dyn Sink, element: &'static Kind, stamp: &Stamp, t
 /// A `<time>` with its machine-readable day.
 pub(super) fn day(sink: &mut dyn Sink, date: chrono::NaiveDate, context: &Context<'_>) {
     sink.open(&kind::PLAIN_TIME);
-    sink.attr("datetime", &date.to_string());
+    sink.attr("datetime", &write_day(date));
     sink.text(&print_date(context.locale, date, context.head.date_style));
     sink.close();
 }
 
 /// RFC 3339 with the newsroom's own offset.
 pub(super) fn machine(stamp: &Stamp) -> String {
-    stamp.to_rfc3339()
+    feed::write_stamp(stamp)
 }

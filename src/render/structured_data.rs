@@ -68,7 +68,7 @@ fn put(out: &mut Map<String, Value>, name: &str, value: Option<Value>) {
 }
 
 fn stamp(stamp: Option<&Stamp>) -> Option<Value> {
-    stamp.map(|stamp| stamp.to_rfc3339().into())
+    stamp.map(|stamp| crate::feed::write_stamp(stamp).into())
 }
 
 fn people(authors: &[Author]) -> Option<Value> {

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::feed::print_number;
+
 /// Why nothing of a document could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -21,15 +23,26 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// The error in a sentence. `Display` says the same; the browser's build does without the formatter behind it.
+    #[must_use]
+    pub fn say(&self) -> String {
+        match self {
+            Self::TooLong(bytes) => {
+                let (bytes, limit) = (print_number(*bytes as u64), print_number(super::limits::BYTES as u64));
+                ["it has ", &bytes, " bytes, more than ", &limit].concat()
+            }
+            Self::NotJson(reason) => reason.clone(),
+            Self::Format(None) => "format is missing; it should be \"live-updates/1\"".into(),
+            Self::Format(Some(found)) => ["format is \"", found, "\"; it should be \"live-updates/1\""].concat(),
+            Self::Field { path, reason } => [path, " ", &*reason.say()].concat(),
+        }
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLong(bytes) => write!(f, "it has {bytes} bytes, more than {}", super::limits::BYTES),
-            Self::NotJson(reason) => f.write_str(reason),
-            Self::Format(None) => f.write_str("format is missing; it should be \"live-updates/1\""),
-            Self::Format(Some(found)) => write!(f, "format is \"{found}\"; it should be \"live-updates/1\""),
-            Self::Field { path, reason } => write!(f, "{path} {reason}"),
-        }
+        f.write_str(&self.say())
     }
 }
 
@@ -47,13 +60,21 @@ pub enum SkipReason {
     TooLong,
 }
 
+impl SkipReason {
+    /// The reason as it follows a field's name.
+    #[must_use]
+    pub fn say(self) -> String {
+        match self {
+            Self::Missing => "is missing".into(),
+            Self::NotA(what) => ["is not ", what].concat(),
+            Self::TooLong => "is too long".into(),
+        }
+    }
+}
+
 impl fmt::Display for SkipReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("is missing"),
-            Self::NotA(what) => write!(f, "is not {what}"),
-            Self::TooLong => f.write_str("is too long"),
-        }
+        f.write_str(&self.say())
     }
 }
 
@@ -70,12 +91,20 @@ pub struct Skipped {
     pub reason: SkipReason,
 }
 
+impl Skipped {
+    /// Place, reason and id in a sentence.
+    #[must_use]
+    pub fn say(&self) -> String {
+        let mut out = [&*self.path, " ", &self.reason.say()].concat();
+        if let Some(id) = &self.id {
+            out.push_str(&[" (entry \"", id, "\")"].concat());
+        }
+        out
+    }
+}
+
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.path, self.reason)?;
-        if let Some(id) = &self.id {
-            write!(f, " (entry \"{id}\")")?;
-        }
-        Ok(())
+        f.write_str(&self.say())
     }
 }

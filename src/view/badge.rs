@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::ChromeState;
 use crate::{
     contract::parts,
-    feed::{DataHead, Stamp, State},
+    feed::{DataHead, State, write_stamp},
     locale::{Locale, fill},
     render::print_stamp,
 };
@@ -18,11 +18,11 @@ pub(crate) fn Badge(state: ChromeState) -> impl IntoView {
     let said = move || badge.with(|head| words.with(|locale| sentence(head, locale)));
     let name = {
         let head = head.clone();
-        move || head.with(|head| head.state.as_str())
+        move || head.with(|head| Some(head.state.as_str().to_owned()))
     };
     let stamp = {
         let head = head.clone();
-        move || head.with(|head| head.updated.as_ref().map(Stamp::to_rfc3339))
+        move || head.with(|head| head.updated.as_ref().map(write_stamp))
     };
     let updated = move || head.with(|head| locale.with(|locale| last_update(head, locale)));
     view! {

@@ -13,7 +13,7 @@ pub(crate) fn Current(state: ChromeState) -> impl IntoView {
     let current = state.current;
     let (href, shown) = (current.clone(), current.clone());
     let href = move || href.with(|current| current.as_ref().map(|current| current.href.clone()));
-    let hidden = move || shown.with(Option::is_none);
+    let hidden = move || shown.with(Option::is_none).then(String::new);
     let title =
         move || current.with(|current| current.as_ref().map(|current| current.title.clone()).unwrap_or_default());
     view! { <a part=parts::CURRENT href=href hidden=hidden tabindex="-1" aria-hidden="true">{title}</a> }

@@ -8,14 +8,14 @@ use crate::{contract::parts, feed::Order as Which};
 /// The toggle. The current order is marked by `aria-current`; the status region says it after a change.
 #[component]
 pub(crate) fn Order(state: ChromeState) -> impl IntoView {
-    let label = state.words(|locale| locale.words().order().to_string());
+    let label = state.label(|locale| locale.words().order().to_string());
     let option = |which: Which| {
         let name = state.words(move |locale| match which {
             Which::NewFirst => locale.words().new_first().to_string(),
             Which::OldFirst => locale.words().old_first().to_string(),
         });
         let order = state.order.clone();
-        let current = move || (order.get() == which).then_some("true");
+        let current = move || (order.get() == which).then(|| "true".to_string());
         let wish = state.wish.clone();
         let press = move |event: MouseEvent| {
             // With a modifier the reader wants the link itself: in a new tab, saved.
@@ -24,7 +24,7 @@ pub(crate) fn Order(state: ChromeState) -> impl IntoView {
                 wish(Wish::Order(which));
             }
         };
-        view! { <a part=parts::ORDER_OPTION href=href(which) aria-current=current on:click=press>{name}</a> }
+        view! { <a part=parts::ORDER_OPTION href=href(which) aria-current=current on:click:capture=press>{name}</a> }
     };
     view! { <nav part=parts::ORDER aria-label=label>{option(Which::NewFirst)}" "{option(Which::OldFirst)}</nav> }
 }

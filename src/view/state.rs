@@ -86,6 +86,16 @@ impl ChromeState {
         }
     }
 
+    /// A sentence as an attribute. Whatever attribute of the chrome changes is an `Option<String>`: each type that an effect
+    /// sets costs readers half a kilobyte.
+    pub(crate) fn label<F>(&self, pick: F) -> impl Fn() -> Option<String> + Send + Sync + 'static + use<F>
+    where
+        F: Fn(&Locale) -> String + Send + Sync + 'static,
+    {
+        let words = self.words(pick);
+        move || Some(words())
+    }
+
     /// A sentence in the reader's language that follows the language.
     pub(crate) fn words<F>(&self, pick: F) -> impl Fn() -> String + Send + Sync + 'static + use<F>
     where

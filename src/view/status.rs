@@ -11,12 +11,12 @@ pub(crate) fn Status(state: ChromeState) -> impl IntoView {
     let ChromeState { locale, connection, said, wish, .. } = state.clone();
     let kind = {
         let connection = connection.clone();
-        move || connection.with(kind)
+        move || connection.with(kind).map(str::to_owned)
     };
     let words = locale.clone();
-    let failed = {
+    let hidden = {
         let connection = connection.clone();
-        move || !connection.with(|c| matches!(c, Connection::Failed(_)))
+        move || (!connection.with(|c| matches!(c, Connection::Failed(_)))).then(String::new)
     };
     let text = move || {
         let said = said.get();
@@ -44,7 +44,7 @@ pub(crate) fn Status(state: ChromeState) -> impl IntoView {
     };
     view! {
         <div part=parts::STATUS role="status" data-kind=kind>{text}</div>
-        <button part=parts::TRY_AGAIN type="button" hidden=failed on:click=move |_| wish(Wish::TryAgain)>{again}</button>
+        <button part=parts::TRY_AGAIN type="button" hidden=hidden on:click:capture=move |_| wish(Wish::TryAgain)>{again}</button>
     }
 }
 

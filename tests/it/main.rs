@@ -16,6 +16,7 @@ mod render_parts;
 mod render_samples;
 mod render_tree;
 mod render_words;
+mod stamps;
 mod structured_data;
 mod timeline;
 mod urls;

@@ -10,7 +10,8 @@ proptest! {
         reference in "(\\.\\./|\\./|/)?([a-z0-9]{1,4}/|\\.\\./|\\./){0,3}[a-z0-9]{0,4}(\\?[a-z=/.]{0,5})?(#[a-z]{1,3})?",
     ) {
         let base = format!("https://news.example{path}");
-        prop_assume!(!reference.is_empty());
+        // A fragment alone is a place on the page, not in the feed's document: there we differ on purpose.
+        prop_assume!(!reference.is_empty() && !reference.starts_with('#'));
         let ours = Url::parse(&reference).unwrap().resolve(&base);
         let theirs = url::Url::parse(&base).unwrap().join(&reference).unwrap();
         prop_assert_eq!(ours.as_str(), theirs.as_str());

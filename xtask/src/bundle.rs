@@ -54,6 +54,19 @@ const FEATURES: [&str; 7] = [
     "--enable-extended-const",
 ];
 
+/// What came out smallest after compression: code flat before it is folded, functions with one caller inlined only where they
+/// are short, since what stands alike in two places compresses away. The lowest kilobyte of memory is the stack's end.
+const OPTIMISE: [&str; 8] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--converge",
+    "--low-memory-unused",
+    "--zero-filled-memory",
+    "--one-caller-inline-max-function-size=100",
+];
+
 /// Makes a bundle and gives its folder. What has not changed since the last time is not made again.
 pub(crate) fn build(kind: Kind) -> Outcome<PathBuf> {
     let tools = setup::tools()?;
@@ -80,13 +93,12 @@ fn bundle(kind: Kind, tools: &Tools, wasm: &Path) -> Outcome {
             .arg(&work)
             .arg(wasm),
     )?;
-    let pruned = prune(tools, &work)?;
     let small = work.join("small.wasm");
     read(
         Command::new(tools.node_modules.join(".bin/wasm-opt"))
             .args(FEATURES)
-            .args(["-Oz", "--converge"])
-            .arg(&pruned)
+            .args(OPTIMISE)
+            .arg(work.join("live-updates_bg.wasm"))
             .arg("-o")
             .arg(&small),
     )?;
@@ -137,30 +149,6 @@ fn bundle(kind: Kind, tools: &Tools, wasm: &Path) -> Outcome {
     });
     write(&out.join("assets.json"), format!("{manifest:#}\n").as_bytes())?;
     write(&stamp, inputs.as_bytes())
-}
-
-/// Takes exports out that nothing calls, with everything that only they use.
-fn prune(tools: &Tools, work: &Path) -> Outcome<PathBuf> {
-    let from = work.join("live-updates_bg.wasm");
-    let listed = read(Command::new(tools.node_modules.join(".bin/wasm-dis")).args(FEATURES).arg(&from))?;
-    let exports = listed.lines().filter_map(|line| line.trim().strip_prefix("(export \"")?.split('"').next());
-    let kept = exports.filter(|name| !name.contains(glue::UNUSED));
-    let graph: Vec<_> = kept.map(|name| json!({"name": name, "export": name, "root": true})).collect();
-    if graph.is_empty() {
-        return Err("the WASM's exports could not be read".into());
-    }
-    let file = work.join("graph.json");
-    write(&file, serde_json::Value::from(graph).to_string().as_bytes())?;
-    let pruned = work.join("pruned.wasm");
-    read(
-        Command::new(tools.node_modules.join(".bin/wasm-metadce"))
-            .args(FEATURES)
-            .arg("--graph-file")
-            .args([&file, &from])
-            .arg("-o")
-            .arg(&pruned),
-    )?;
-    Ok(pruned)
 }
 
 /// Gives the imports that WASM and glue share short names: theirs are long and end in a hash, which no compression takes away.

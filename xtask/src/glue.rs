@@ -24,15 +24,12 @@ const guarded = exports => {
 }
 ";
 
-/// Exports of Leptos' dependency wasm-streams, which nothing of ours calls; the linker keeps them and what they pull in.
-pub(crate) const UNUSED: &str = "intounderlying";
-
 /// Wraps glue of `--target no-modules` into `export default onTrap => wasm_bindgen`.
 ///
 /// What is replaced must be found exactly once, so that another version of wasm-bindgen fails the build instead of changing
 /// what it does.
 pub(crate) fn factory(glue: &str) -> Outcome<String> {
-    let glue = without_unused(&once(glue, "wasm = instance.exports;", "wasm = guarded(instance.exports);")?)?;
+    let glue = once(glue, "wasm = instance.exports;", "wasm = guarded(instance.exports);")?;
     Ok(format!("export default onTrap => {{\n{GUARD}\n{glue}\nreturn wasm_bindgen\n}}\n"))
 }
 
@@ -72,36 +69,6 @@ fn short(mut n: usize) -> String {
             return out;
         }
     }
-}
-
-/// The glue without the classes around the unused exports, and without the registries that end them.
-fn without_unused(glue: &str) -> Outcome<String> {
-    let mut out = String::with_capacity(glue.len());
-    // How the piece that is being left out ends.
-    let mut until: Option<&str> = None;
-    for line in glue.lines() {
-        if let Some(end) = until {
-            if line.trim_end().ends_with(end)
-                && (end == ";" || line.trim_start() == "}")
-                && indent(line) <= 4 + 4 * usize::from(end == ";")
-            {
-                until = None;
-            }
-        } else if line.contains("IntoUnderlying") {
-            let start = line.trim_start();
-            until =
-                if start.starts_with("class ") { Some("}") } else { (!line.trim_end().ends_with(';')).then_some(";") };
-        } else {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    if until.is_some() { Err("the glue's classes are written in a way that we do not know".into()) } else { Ok(out) }
-}
-
-/// How far a line is indented: a class ends at its own level, its methods end further in.
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
 }
 
 fn once(text: &str, find: &str, put: &str) -> Outcome<String> {

@@ -68,6 +68,12 @@ fn routes() -> Vec<(&'static str, MethodRouter<Api>)> {
     ]
 }
 
+/// The addresses of the API, without `/api`; `{feed}` and the like stand for what they name.
+#[must_use]
+pub fn paths() -> Vec<&'static str> {
+    routes().into_iter().map(|(path, _)| path).collect()
+}
+
 /// The API, to stand at `/api`. What is wrong is always told as problem details (RFC 9457), and nothing is cached.
 pub fn router(api: Api) -> Router {
     let router = routes().into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods));

@@ -34,7 +34,7 @@ pub struct TargetOptions {
 
 /// How often a server that does not answer is asked, and how long it is waited between.
 const TRIES: u32 = 4;
-const PAUSE: Duration = Duration::from_millis(500);
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// A server or a database.
 pub(super) enum Target {

@@ -17,6 +17,7 @@ mod pool;
 mod random;
 mod read;
 mod rows;
+mod rules;
 mod tokens;
 mod watch;
 pub(crate) mod wire;

@@ -49,6 +49,23 @@ pub(super) fn write_entry(entry: &Entry) -> Object {
     }
 }
 
+/// Where a list of blocks was not read as it was meant: readers of feeds keep the words of what they do not understand, but an
+/// editor wants to know.
+pub(super) fn misread(meant: Option<&Value>, read: Option<&Value>, at: &str) -> Option<Fault> {
+    let meant = meant.and_then(Value::as_array)?;
+    let read = read.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let kind = |value: &Value| value.get("kind").cloned();
+    meant.iter().enumerate().find_map(|(index, meant)| {
+        let at = format!("{at}/{index}");
+        match read.get(index) {
+            Some(read) if kind(meant).is_none_or(|said| kind(read) == Some(said)) => ["body", "items"]
+                .into_iter()
+                .find_map(|name| misread(meant.get(name), read.get(name), &format!("{at}/{name}"))),
+            _ => Some(Fault::new(at, "is of no kind that is known, or something that it needs is missing or wrong")),
+        }
+    })
+}
+
 /// Reads a head as it came from outside; a fault says where.
 pub(super) fn head(feed: &str, head: &Object) -> Result<Head, Fault> {
     let mut document = head.clone();

@@ -1,15 +1,14 @@
 //! What readers see: whole feeds, and what changed since a revision.
 
-use live_updates::feed::{Delta, Feed, HeadField, State, Timeline};
+use live_updates::feed::{Feed, HeadField, State};
 use live_updates_server::store::{Changed, Store};
 use serde_json::json;
 
-use crate::stage::{Stage, call, noon, object, promises};
+use crate::stage::{Stage, call, object, promises};
 
 promises!(
     a_feed_is_what_was_written,
     a_delta_has_what_changed_and_nothing_else,
-    a_delta_that_is_cut_and_continued_gives_the_whole_feed,
     a_write_is_told_to_whoever_listens_in_this_process_and_in_others,
 );
 
@@ -71,64 +70,6 @@ async fn a_delta_has_what_changed_and_nothing_else(stage: Stage) {
     assert!(stage.store.changes("nowhere", 0, 9).await.unwrap().is_none());
 }
 
-/// All that comes after what a reader has, in parts of `limit`.
-async fn catch_up(store: &Store, reader: &mut Feed, limit: usize) {
-    loop {
-        let delta: Delta = store.changes("quay", reader.head.revision, limit).await.unwrap().unwrap();
-        assert!(delta.entries.len() <= limit);
-        let more = delta.more;
-        reader.apply_delta(delta);
-        if !more {
-            return;
-        }
-    }
-}
-
-async fn a_delta_that_is_cut_and_continued_gives_the_whole_feed(stage: Stage) {
-    let stage = stage.quay().await;
-    // Readers that begin at different times and take parts of different sizes.
-    let mut readers: Vec<(usize, Feed)> = Vec::new();
-    let mut dice = Dice(7);
-    for round in 0..120_u32 {
-        let at =
-            live_updates_server::store::Call { now: noon() + chrono::TimeDelta::seconds(i64::from(round)), ..call() };
-        let id = format!("e{}", dice.below(12));
-        let store = &stage.store;
-        // Many of these are refused, an edit of what was deleted for one: then nothing may change.
-        let _ = match dice.below(7) {
-            0..=2 => {
-                store
-                    .post(&at, "quay", object(json!({"id": id, "title": round.to_string(), "key": round % 3 == 0})))
-                    .await
-            }
-            3 => {
-                store
-                    .edit(&at, "quay", &id, object(json!({"title": format!("{round} again"), "key": round % 2 == 0})))
-                    .await
-            }
-            4 => store.pin(&at, "quay", &id, round % 2 == 0).await,
-            5 if round % 4 == 0 => store.delete(&at, "quay", &id).await,
-            5 => store.unpublish(&at, "quay", &id).await,
-            _ => store.publish(&at, "quay", &id, None).await,
-        };
-        if dice.below(10) == 0 {
-            readers.push((1 + dice.below(4) as usize, store.feed("quay").await.unwrap().unwrap()));
-        }
-        if let Some((limit, reader)) = readers.last_mut().filter(|_| round % 5 == 0) {
-            catch_up(store, reader, *limit).await;
-        }
-    }
-    let mut new = stage.store.feed("quay").await.unwrap().unwrap();
-    (new.head.revision, new.timeline) = (0, Timeline::default());
-    readers.push((3, new));
-    let whole = stage.store.feed("quay").await.unwrap().unwrap();
-    assert!(readers.len() > 5 && whole.timeline.shown().count() > 2);
-    for (limit, mut reader) in readers {
-        catch_up(&stage.store, &mut reader, limit).await;
-        assert_eq!(reader, whole, "in parts of {limit}");
-    }
-}
-
 async fn a_write_is_told_to_whoever_listens_in_this_process_and_in_others(stage: Stage) {
     let stage = stage.quay().await;
     let other = Store::open(&stage.database).await.unwrap();
@@ -137,14 +78,4 @@ async fn a_write_is_told_to_whoever_listens_in_this_process_and_in_others(stage:
     let wanted = Changed { feed: "quay".to_owned(), revision: done.revision };
     while here.recv().await.unwrap() != wanted {}
     while there.recv().await.unwrap() != wanted {}
-}
-
-/// Numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
 }

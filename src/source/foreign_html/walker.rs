@@ -1,8 +1,11 @@
 //! The walker: a document's nodes to blocks and inlines.
 
-use super::{Node, inlines::Inlines};
+use super::{
+    Node,
+    inlines::{Inlines, collapse},
+};
 use crate::{
-    feed::{Audio, Block, Body, Caption, Image, Inline, MediaSource, Track, TrackKind, Url, Video},
+    feed::{Audio, Block, Body, Caption, Image, Inline, MediaSource, Track, TrackKind, Url, Video, parse_number},
     source::limits,
 };
 
@@ -323,10 +326,6 @@ fn text<N: Node>(node: &N, depth: usize) -> String {
     }
 }
 
-fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn number<N: Node>(node: &N, name: &str) -> Option<u32> {
-    node.attribute(name)?.trim().parse().ok()
+    parse_number(node.attribute(name)?.trim())?.try_into().ok()
 }

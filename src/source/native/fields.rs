@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use chrono::NaiveDate;
 
 use crate::{
-    feed::{Body, Stamp, Url},
+    feed::{Body, Stamp, Url, parse_day, parse_stamp, print_number},
     source::{SkipReason, json::Json, limits},
 };
 
@@ -33,7 +33,7 @@ impl Path<'_> {
             Self::Document => String::new(),
             Self::Field(Self::Document, name) => (*name).to_owned(),
             Self::Field(parent, name) => [&parent.print(), ".", name].concat(),
-            Self::Item(parent, at) => [&parent.print(), "[", &at.to_string(), "]"].concat(),
+            Self::Item(parent, at) => [&parent.print(), "[", &print_number(*at as u64), "]"].concat(),
         }
     }
 }
@@ -135,12 +135,12 @@ impl<'a, J: Json> Fields<'a, J> {
 
     /// A moment, RFC 3339 with its offset.
     pub(super) fn stamp(&self, name: &'static str) -> Option<Stamp> {
-        self.kind(name, "a time as in RFC 3339", |value| Stamp::parse_from_rfc3339(&value.text()?).ok())
+        self.kind(name, "a time as in RFC 3339", |value| parse_stamp(&value.text()?))
     }
 
     /// A day, `2026-03-14`.
     pub(super) fn date(&self, name: &'static str) -> Option<NaiveDate> {
-        self.kind(name, "a day as in 2026-03-14", |value| day(&value.text()?))
+        self.kind(name, "a day as in 2026-03-14", |value| parse_day(&value.text()?))
     }
 
     /// An address, seen from the head's.
@@ -187,16 +187,4 @@ impl<'a, J: Json> Fields<'a, J> {
         }
         out
     }
-}
-
-/// `2026-03-14` by hand: chrono's formatter would cost the browser's build more than this does.
-fn day(text: &str) -> Option<NaiveDate> {
-    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let number = |from: usize, to: usize| {
-        bytes[from..to].iter().try_fold(0_u32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')))
-    };
-    if bytes[4] != b'-' || bytes[7] != b'-' {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(number(0, 4)? as i32, number(5, 7)?, number(8, 10)?)
 }

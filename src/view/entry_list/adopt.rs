@@ -8,7 +8,7 @@ use web_sys::{Document, Element};
 use super::{EntryList, Row};
 use crate::{
     contract::classes,
-    feed::{Entry, EntryId, Order, Place, Stamp, Timeline},
+    feed::{Entry, EntryId, Order, Place, Timeline, parse_number, parse_stamp},
 };
 
 /// A list that was taken over.
@@ -58,12 +58,10 @@ pub(crate) fn adopt(list: &Element, said: Option<Order>) -> Adopted {
 /// What an article says of itself. Without a stamp it is taken to be as old as its neighbour above.
 fn read(article: &Element, above: Option<&Place>) -> Option<Place> {
     let id = EntryId::new(&article.get_attribute("data-entry")?).ok()?;
-    let number = |name: &str| article.get_attribute(name).and_then(|text| text.parse().ok()).unwrap_or(0);
+    let number = |name: &str| article.get_attribute(name).and_then(|text| parse_number(&text)).unwrap_or(0);
     let stamp = article.query_selector("time[datetime]").ok().flatten().and_then(|time| time.get_attribute("datetime"));
-    let published = stamp
-        .and_then(|stamp| Stamp::parse_from_rfc3339(&stamp).ok())
-        .or_else(|| above.map(|above| above.published))
-        .unwrap_or_default();
+    let published =
+        stamp.and_then(|stamp| parse_stamp(&stamp)).or_else(|| above.map(|above| above.published)).unwrap_or_default();
     Some(Place { id, revision: number("data-revision"), published, sequence: number("data-sequence") })
 }
 
