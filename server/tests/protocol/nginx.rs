@@ -106,6 +106,17 @@ impl Front {
 
 /// What `docs/protocol.md` recommends, in a folder of its own.
 fn config(folder: &str, address: SocketAddr, origin: SocketAddr) -> String {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/protocol.md");
+    let document = fs::read_to_string(file).unwrap();
+    let mut recommended = document.split("```nginx\n").nth(1).unwrap().split("```").next().unwrap().to_owned();
+    for (theirs, ours) in [
+        ("/var/cache/nginx/live", format!("{folder}/cache")),
+        ("listen 80;", format!("listen {address} backlog=2048;")),
+        ("http://127.0.0.1:8080", format!("http://{origin}")),
+    ] {
+        assert!(recommended.contains(theirs), "{theirs}");
+        recommended = recommended.replace(theirs, &ours);
+    }
     let temporary: String =
         ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|n| format!("{n}_temp_path {folder}/{n};\n")).concat();
     format!(
@@ -119,28 +130,7 @@ fn config(folder: &str, address: SocketAddr, origin: SocketAddr) -> String {
         http {{
             access_log off;
             {temporary}
-            proxy_cache_path {folder}/cache keys_zone=live:1m use_temp_path=off;
-            server {{
-                listen {address} backlog=2048;
-                location / {{
-                    proxy_pass http://{origin};
-                    proxy_http_version 1.1;
-                    proxy_set_header Connection \"\";
-                    proxy_set_header Host $host;
-                    proxy_cache live;
-                    proxy_cache_lock on;
-                    proxy_cache_revalidate on;
-                    proxy_cache_background_update on;
-                    proxy_cache_use_stale updating;
-                }}
-                location ~ /stream$ {{
-                    proxy_pass http://{origin};
-                    proxy_http_version 1.1;
-                    proxy_set_header Connection \"\";
-                    proxy_set_header Host $host;
-                    proxy_read_timeout 60s;
-                }}
-            }}
+            {recommended}
         }}"
     )
 }
