@@ -46,6 +46,26 @@ pub enum CommandError {
         /// Why.
         source: std::io::Error,
     },
+    /// The database is of no use.
+    #[error("{0}")]
+    Store(Box<crate::store::StoreError>),
+    /// The server does not answer.
+    #[error("{url}: {reason}")]
+    Server {
+        /// Which one.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// What was asked for was refused.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl From<crate::store::StoreError> for CommandError {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Store(Box::new(error))
+    }
 }
 
 /// Why a request could not be answered. `crate::public::tell` makes the answer of it: JSON of one shape, or a small page.
@@ -64,6 +84,15 @@ pub enum ApiError {
     /// The entry was deleted.
     #[error("the entry was deleted")]
     EntryGone,
+    /// What changed since a revision is not known: it is above ours, or too long ago.
+    #[error("what changed since this revision is not known here; take the feed again")]
+    RevisionGone,
+    /// There are as many streams as there may be.
+    #[error("there are too many streams at the moment; poll instead, or try again later")]
+    Full,
+    /// The server is about to end.
+    #[error("the server is ending; ask again in a moment")]
+    Ending,
     /// There is nothing at this address.
     #[error("there is nothing at this address")]
     NotFound,
@@ -84,8 +113,8 @@ impl ApiError {
     pub fn status(self) -> StatusCode {
         match self {
             Self::NoSuchFeed | Self::NoSuchEntry | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::EntryGone => StatusCode::GONE,
-            Self::FeedBroken => StatusCode::SERVICE_UNAVAILABLE,
+            Self::EntryGone | Self::RevisionGone => StatusCode::GONE,
+            Self::FeedBroken | Self::Full | Self::Ending => StatusCode::SERVICE_UNAVAILABLE,
             Self::BadHost => StatusCode::BAD_REQUEST,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Refused(status) => status,
@@ -100,6 +129,9 @@ impl ApiError {
             Self::FeedBroken => "feed-broken",
             Self::NoSuchEntry => "no-such-entry",
             Self::EntryGone => "entry-gone",
+            Self::RevisionGone => "revision-gone",
+            Self::Full => "full",
+            Self::Ending => "ending",
             Self::NotFound => "not-found",
             Self::BadHost => "bad-host",
             Self::Internal => "internal",

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod api;
 pub mod assets;
 pub mod cli;
 pub mod error;
@@ -12,11 +13,13 @@ mod public;
 pub mod render;
 mod routes;
 pub mod serve;
+pub mod store;
 pub mod widget;
 
 use std::sync::Arc;
 
 use error::ApiError;
+pub use public::StreamOptions;
 pub use routes::app;
 
 /// What every request may use.
@@ -28,6 +31,8 @@ struct Inner {
     feeds: feeds::Feeds,
     assets: assets::Assets,
     public_url: Option<String>,
+    live: public::Live,
+    metrics: public::Metrics,
 }
 
 impl AppState {
@@ -35,7 +40,32 @@ impl AppState {
     /// request.
     #[must_use]
     pub fn new(feeds: feeds::Feeds, assets: assets::Assets, public_url: Option<String>) -> Self {
-        Self(Arc::new(Inner { feeds, assets, public_url }))
+        Self::with(feeds, assets, public_url, StreamOptions::default())
+    }
+
+    /// As [`Self::new`], with streams kept in another way.
+    #[must_use]
+    pub fn with(
+        feeds: feeds::Feeds,
+        assets: assets::Assets,
+        public_url: Option<String>,
+        streams: StreamOptions,
+    ) -> Self {
+        let live = public::Live::new(feeds.clone(), streams);
+        Self(Arc::new(Inner { feeds, assets, public_url, live, metrics: public::Metrics::default() }))
+    }
+
+    /// Ends all streams, so that a server that waits for its connections can end. Readers come back by themselves.
+    pub fn end(&self) {
+        self.0.live.hub.end();
+    }
+
+    pub(crate) fn live(&self) -> &public::Live {
+        &self.0.live
+    }
+
+    pub(crate) fn metrics(&self) -> &public::Metrics {
+        &self.0.metrics
     }
 
     pub(crate) fn feeds(&self) -> &feeds::Feeds {
@@ -54,7 +84,7 @@ impl AppState {
         }
     }
 
-    /// Reads files and prints pages on a thread where that holds up nobody.
+    /// Prints pages on a thread where that holds up nobody.
     pub(crate) async fn work<T: Send + 'static>(
         &self,
         job: impl FnOnce(&Self) -> Result<T, ApiError> + Send + 'static,

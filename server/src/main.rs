@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use live_updates_server::{
-    cli::{Cli, Command},
+    cli::{self, Cli, Command},
     error::one_line,
     render, serve,
 };
@@ -14,6 +14,7 @@ fn main() -> ExitCode {
     let outcome: Result<(), Box<dyn std::error::Error>> = match Cli::parse().command {
         Command::Serve(options) => serve::serve(&options).map_err(Into::into),
         Command::Render(options) => render::render(&options).map_err(Into::into),
+        Command::Author(command) => cli::run(&command).map_err(Into::into),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

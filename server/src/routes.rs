@@ -3,7 +3,7 @@
 use axum::{
     Router,
     http::{HeaderName, HeaderValue, header},
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     routing::get,
 };
 use tower_http::{
@@ -31,9 +31,11 @@ pub fn app(state: AppState) -> Router {
         .merge(open(&state))
         // Operators
         .route("/health", get(public::health))
+        .route("/metrics", get(public::metrics))
         .fallback(public::nothing)
         .layer(CatchPanicLayer::new())
         .layer(from_fn(public::tell))
+        .layer(from_fn_with_state(state.clone(), public::count))
         .layer(set(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(TraceLayer::new_for_http())
         .with_state(state)
@@ -55,17 +57,25 @@ fn open(state: &AppState) -> Router<AppState> {
         .route_service("/app.css", at_root("app.css"))
         .layer(set(header::CACHE_CONTROL, headers::SHORT))
         .layer(varies());
-    let media = Router::new()
-        .nest_service("/media", files(state.feeds().folder().join("media")))
+    // Without a folder there is no media, and nothing is at the address.
+    let media = state
+        .feeds()
+        .folder()
+        .map_or_else(Router::new, |folder| Router::new().nest_service("/media", files(folder.join("media"))));
+    let media = media
         .layer(set(header::CACHE_CONTROL, headers::SHORT))
         .layer(set(header::CONTENT_SECURITY_POLICY, headers::MEDIA_POLICY));
     Router::new()
         .route("/{feed}/feed.json", get(public::head))
+        .route("/{feed}/updates/{revision}", get(public::updates))
+        .route("/{feed}/stream", get(public::stream))
         .route("/{feed}/fragment", get(public::fragment))
         .merge(assets)
         .merge(named)
         .merge(media)
         .layer(set(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")))
+        // Scripts of other origins would not see them otherwise.
+        .layer(set(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag, retry-after")))
         .layer(set(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")))
 }
 

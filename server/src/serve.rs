@@ -1,10 +1,29 @@
 //! `live-updates serve`: opens what is needed, listens, ends in order.
 
-use std::io::{IsTerminal, Write};
+use std::{
+    io::{IsTerminal, Write},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
-use tokio::{net::TcpListener, signal::unix};
+use axum::serve::ListenerExt;
+use chrono::{DateTime, Utc};
+use socket2::SockRef;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    signal::unix,
+};
 
-use crate::{AppState, app, assets::Assets, cli::ServeOptions, error::CommandError, feeds::Feeds, origin};
+use crate::{
+    AppState,
+    api::{self, Api},
+    app,
+    assets::Assets,
+    cli::ServeOptions,
+    error::CommandError,
+    feeds::Feeds,
+    origin,
+    store::{Store, keep_time},
+};
 
 /// Serves until it is told to end; requests that are open then are finished.
 ///
@@ -17,14 +36,54 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(fail)?;
     let public_url = options.public_url.as_deref().map(origin::public).transpose()?;
     runtime.block_on(async {
-        let state = AppState::new(Feeds::open(&options.feeds)?, Assets::open(&options.assets)?, public_url);
+        let store = match &options.database {
+            Some(database) => Some(Store::open(database).await?),
+            None => None,
+        };
+        let feeds = Feeds::of(options.feeds.as_deref(), store.clone())?;
+        let state = AppState::new(feeds, Assets::open(&options.assets)?, public_url);
+        let mut server = app(state.clone());
+        if let Some(store) = store {
+            tokio::spawn(keep_time(store.clone(), now));
+            server = server.nest("/api", api::router(Api::new(store, now)));
+        }
+        // Every stream is a file to the system, and 1024 of them would be few.
+        if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+            tracing::warn!("the number of open files stays as it is: {error}");
+        }
         let listener = TcpListener::bind(options.listen).await.map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
         // Whoever started us reads the port from here, so it must not wait in a buffer.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
-        axum::serve(listener, app(state)).with_graceful_shutdown(told_to_end()).await.map_err(fail)
+        // Streams would hold the end up for an hour: their readers come back, to whoever serves then.
+        let ended = async move {
+            told_to_end().await;
+            state.end();
+        };
+        // A router by itself would be copied whole for each connection.
+        axum::serve(listener.tap_io(|connection| tuned(connection)), server.into_make_service())
+            .with_graceful_shutdown(ended)
+            .await
+            .map_err(fail)
     })
+}
+
+/// What is sent goes out at once; who takes nothing for half a minute is gone, also if the network never says so (RFC 5482).
+fn tuned(connection: &TcpStream) {
+    let set = connection
+        .set_nodelay(true)
+        .and_then(|()| SockRef::from(connection).set_tcp_user_timeout(Some(Duration::from_secs(30))));
+    if let Err(error) = set {
+        tracing::debug!("a connection keeps the system's settings: {error}");
+    }
+}
+
+/// What time it is: the one place where writing learns it.
+pub(crate) fn now() -> DateTime<Utc> {
+    #[expect(clippy::disallowed_methods, reason = "the server's edge reads the clock")]
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    DateTime::from_timestamp(since.as_secs().cast_signed(), since.subsec_nanos()).unwrap_or_default()
 }
 
 /// Comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes

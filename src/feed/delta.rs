@@ -1,6 +1,6 @@
 //! The changes since a revision.
 
-use super::{Entry, Feed, Head, Url};
+use super::{Entry, Feed, Head, Links, Url};
 
 /// The changes since a revision: what a poll answers, what a stream sends.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +145,11 @@ impl HeadField {
             Self::Total => one.total == other.total,
             Self::KeyEntries => one.key_entries == other.key_entries,
             Self::Pinned => one.pinned == other.pinned,
-            Self::Links => one.links == other.links,
+            Self::Links => {
+                // Where updates are moves with every revision: a delta says it by itself.
+                let here = Links { updates: None, ..one.links.clone() };
+                here == Links { updates: None, ..other.links.clone() }
+            }
         }
     }
 }
@@ -163,6 +167,9 @@ impl Feed {
                 }
             }
             self.head.revision = delta.revision;
+            if delta.updates.is_some() {
+                self.head.links.updates = delta.updates;
+            }
             if let Some(seconds) = delta.poll_seconds {
                 self.head.poll_seconds = seconds;
             }

@@ -9,6 +9,7 @@ mod delivery;
 mod delivery_always;
 mod delivery_plan;
 mod delivery_stream;
+mod delta;
 mod foreign_html;
 mod limits;
 mod locale;

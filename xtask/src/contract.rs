@@ -15,7 +15,8 @@ pub(crate) fn contract(check: bool) -> Outcome {
 
 /// The JSON Schema of the native format.
 pub(crate) fn schema(check: bool) -> Outcome {
-    whole("docs/feed.schema.json", &live_updates::source::native::schema(), check, "schema")
+    whole("docs/feed.schema.json", &live_updates::source::native::schema(), check, "schema")?;
+    whole("docs/delta.schema.json", &live_updates::source::native::delta_schema(), check, "schema")
 }
 
 /// The tables of dates, plurals and directions; ICU4X lives in a crate of its own, so that xtask itself stays small.

@@ -35,7 +35,7 @@ cargo xtask COMMAND
   size [--check]         what a reader downloads; writes docs/size.md
   tidy                   the rules of the house
   contract [--check]     the tables of README.md and docs/element.md from src/contract
-  schema [--check]       docs/feed.schema.json from the wire structs
+  schema [--check]       docs/feed.schema.json and docs/delta.schema.json from the wire structs
   locale [--check]       src/locale/languages/tables.rs from CLDR";
 
 fn main() -> ExitCode {

@@ -9,13 +9,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use live_updates::{
-    feed::{Feed, Timeline, Url},
-    source::Parsed,
-};
+use live_updates::source::Parsed;
 use sha2::{Digest, Sha256};
 
-use super::{Published, parse, revisions};
+use super::{Published, changes::History, dress, parse, revisions};
 use crate::error::{ApiError, CommandError, one_line};
 
 /// Clocks of file systems are coarse: within this time a second change can leave the first one's stamp.
@@ -113,9 +110,12 @@ impl File {
             tracing::warn!("{}: left out: {}", self.path.display(), one_line(&skipped.to_string()));
         }
         let broken: Vec<_> = parsed.skipped.iter().filter_map(|skipped| skipped.id.as_deref()).collect();
-        let before = self.published.as_deref().map(Published::feed);
-        let feed = revisions::raise(dressed(parsed.feed, &self.id), before, &broken, epoch);
-        self.published = Some(Arc::new(Published::new(feed)));
+        let before = self.published.as_deref();
+        let mut feed =
+            revisions::raise(dress::feed(parsed.feed, &self.id), before.map(Published::feed), &broken, epoch);
+        dress::updates(&mut feed.head);
+        let history = History::of(&feed, before.map(|before| (before.feed(), before.history())));
+        self.published = Some(Arc::new(Published::new(feed, history)));
         self.said = None;
     }
 
@@ -130,23 +130,6 @@ impl File {
             self.said = Some(what);
         }
     }
-}
-
-/// What this server adds to a feed that it serves: its own address, and a page for each entry that has none.
-fn dressed(mut feed: Feed, id: &str) -> Feed {
-    feed.head.id = id.to_owned();
-    feed.head.links.this = Url::parse(&format!("/{id}/feed.json")).ok();
-    let mut timeline = Timeline::default();
-    for mut entry in feed.timeline.all().cloned() {
-        if let Some(content) = &mut entry.content
-            && content.url.is_none()
-        {
-            content.url = Url::parse(&format!("/{id}/entries/{}", entry.place.id)).ok();
-        }
-        timeline.merge(entry);
-    }
-    feed.timeline = timeline;
-    feed
 }
 
 #[cfg(test)]

@@ -1,21 +1,34 @@
-//! A folder of feeds: each file read again when it changes, the last good one kept when it breaks.
+//! The feeds that are served, wherever they are kept, what changed in them, and who is told.
 
+mod changes;
+mod database;
+mod dress;
 mod file;
+mod folder;
+mod frame;
+mod hub;
 mod published;
 mod revisions;
+mod stir;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::SystemTime,
+use std::{path::Path, sync::Arc, time::Duration};
+
+use live_updates::{
+    feed::Delta,
+    source::{Parsed, ReadError, foreign_html, native},
 };
 
-use live_updates::source::{Parsed, ReadError, foreign_html, native};
-
-use self::file::File;
 pub use self::published::Published;
-use crate::error::{ApiError, CommandError, one_line};
+use self::{database::Database, folder::Folder, stir::Stir};
+pub(crate) use self::{
+    frame::Frame,
+    hub::{Hub, News},
+    published::tag,
+};
+use crate::{
+    error::{ApiError, CommandError},
+    store::Store,
+};
 
 /// Names that are routes of ours, now or in time.
 const RESERVED: [&str; 14] = [
@@ -23,94 +36,105 @@ const RESERVED: [&str; 14] = [
     "account", "embed", "oembed",
 ];
 
-/// The feeds of a folder.
-#[derive(Debug)]
+/// The most entries of one delta. Whoever is further behind asks again, at once.
+pub const CUT: usize = 200;
+
+/// The feeds that are served, of a folder, of a database, or both. Cheap to clone; all clones are the same feeds.
+#[derive(Clone, Debug)]
 pub struct Feeds {
-    folder: PathBuf,
-    epoch: String,
-    /// A lock for each file, so that a long one being read holds up no other.
-    files: Mutex<BTreeMap<String, Arc<Mutex<File>>>>,
-    /// Names that were refused, each once.
-    refused: Mutex<BTreeSet<String>>,
+    folder: Option<Arc<Folder>>,
+    /// Its feeds come first where both have one of the same name.
+    database: Option<Database>,
 }
 
 impl Feeds {
-    /// Opens a folder and reads every feed in it, so that what is wrong is logged at the start.
+    /// The feeds of a folder alone, as [`Self::of`].
+    ///
+    /// # Errors
+    /// [`CommandError::Read`] if the folder cannot be read.
+    pub fn open(folder: &Path) -> Result<Self, CommandError> {
+        Self::of(Some(folder), None)
+    }
+
+    /// The feeds of a folder and of a store. Every file is read, so that what is wrong is logged at the start.
     ///
     /// # Errors
     /// [`CommandError::Read`] if the folder cannot be read. A broken feed is logged and left out.
-    pub fn open(folder: &Path) -> Result<Self, CommandError> {
-        #[expect(clippy::disallowed_methods, reason = "a history begins when the server starts")]
-        let now = SystemTime::now();
-        let feeds = Self {
-            folder: folder.to_owned(),
-            epoch: revisions::epoch(now),
-            files: Mutex::default(),
-            refused: Mutex::default(),
+    pub fn of(folder: Option<&Path>, store: Option<Store>) -> Result<Self, CommandError> {
+        let folder = folder.map(Folder::open).transpose()?.map(Arc::new);
+        Ok(Self { folder, database: store.map(Database::new) })
+    }
+
+    /// The folder, if there is one.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref().map(Folder::path)
+    }
+
+    /// Every feed that can be read, by its id.
+    pub async fn all(&self) -> Vec<Arc<Published>> {
+        let mut all = match &self.database {
+            Some(database) => database.all().await,
+            None => Vec::new(),
         };
-        std::fs::read_dir(folder).map_err(|source| CommandError::Read { path: folder.to_owned(), source })?;
-        let _ = feeds.all();
-        Ok(feeds)
+        let files = self.disk(|folder| Ok(folder.all())).await.unwrap_or_default();
+        all.extend(files);
+        // The sort keeps the database's before the folder's.
+        all.sort_by(|one, other| one.feed().head.id.cmp(&other.feed().head.id));
+        all.dedup_by(|one, other| one.feed().head.id == other.feed().head.id);
+        all
     }
 
-    /// The folder.
-    #[must_use]
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Every feed that can be read, by its id. Reads from disk: not for a thread that serves others.
-    #[must_use]
-    pub fn all(&self) -> Vec<Arc<Published>> {
-        let mut ids: Vec<String> = std::fs::read_dir(&self.folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|file| file.path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
-            .filter(|id| is_id(id) || self.refuse(id))
-            .collect();
-        ids.sort();
-        ids.iter().filter_map(|id| self.get(id).ok()).collect()
-    }
-
-    /// A feed as its file says it now, or as it last said it in order. Reads from disk: not for a thread that serves others.
+    /// A feed as it is now, or as it last was in order.
     ///
     /// # Errors
-    /// [`ApiError::NoSuchFeed`] without a file of this name, [`ApiError::FeedBroken`] for one that was never in order.
-    pub fn get(&self, id: &str) -> Result<Arc<Published>, ApiError> {
-        if !is_id(id) {
-            return Err(ApiError::NoSuchFeed);
+    /// [`ApiError::NoSuchFeed`] where there is none of this name, [`ApiError::FeedBroken`] for one that was never in order or
+    /// whose database does not answer.
+    pub async fn get(&self, id: &str) -> Result<Arc<Published>, ApiError> {
+        if let Some(database) = &self.database
+            && let Some(published) = database.get(id).await?
+        {
+            return Ok(published);
         }
-        let file = {
-            let mut files = locked(&self.files);
-            match files.get(id) {
-                Some(file) => file.clone(),
-                // Names that somebody makes up must not fill the memory.
-                None if !self.folder.join(id).with_extension("json").exists() => return Err(ApiError::NoSuchFeed),
-                None => files.entry(id.to_owned()).or_insert(Arc::new(Mutex::new(File::new(&self.folder, id)))).clone(),
-            }
-        };
-        locked(&file).read(&self.epoch)
+        let id = id.to_owned();
+        self.disk(move |folder| folder.get(&id)).await
     }
 
-    /// Says once of a file that its name is no feed's.
-    fn refuse(&self, id: &str) -> bool {
-        if locked(&self.refused).insert(id.to_owned()) {
-            let path = self.folder.join(format!("{id}.json"));
-            tracing::warn!(
-                "{}: not a feed's name (`[a-z0-9-]`, at most 80, not reserved); left out",
-                one_line(&path.to_string_lossy())
-            );
+    /// What changed after a revision, at most [`CUT`] entries of it, unless more changed in one.
+    ///
+    /// # Errors
+    /// [`ApiError::RevisionGone`] where the revision is above ours or what came after it is not known any more; else as
+    /// [`Self::get`].
+    pub async fn changes(&self, id: &str, from: u64) -> Result<Delta, ApiError> {
+        if let Some(database) = &self.database
+            && let Some(delta) = database.changes(id, from, CUT).await?
+        {
+            return Ok(delta);
         }
-        false
+        let id = id.to_owned();
+        let published = self.disk(move |folder| folder.get(&id)).await?;
+        published.changes(from, CUT).ok_or(ApiError::RevisionGone)
     }
-}
 
-/// A poisoned lock only means that a reader gave up half way: what is known is whole all the same.
-fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Hears when a feed may have changed. `look` is how long a file is left alone between two looks at it.
+    pub(crate) async fn stir(&self, id: &str, look: Duration) -> Stir {
+        match &self.database {
+            Some(database) if database.has(id).await => Stir::Store(database.subscribe()),
+            _ => Stir::File(look),
+        }
+    }
+
+    /// Reads from disk on a thread where that holds up nobody.
+    async fn disk<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Folder) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let folder = self.folder.clone().ok_or(ApiError::NoSuchFeed)?;
+        tokio::task::spawn_blocking(move || job(&folder)).await.unwrap_or_else(|error| {
+            tracing::error!("a request failed: {error}");
+            Err(ApiError::Internal)
+        })
+    }
 }
 
 /// Whether a name can be a feed's.

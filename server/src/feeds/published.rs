@@ -3,13 +3,22 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
-use live_updates::{feed::Feed, source::native};
+use live_updates::{
+    feed::{Delta, Feed},
+    source::native,
+};
 use sha2::{Digest, Sha256};
+
+use super::{
+    changes::{self, History},
+    dress,
+};
 
 /// A feed as it is served, with its document and the document's validator.
 #[derive(Debug)]
 pub struct Published {
     feed: Feed,
+    history: History,
     document: Bytes,
     tag: String,
     /// The feed as pages of another origin see it, for the origin asked for last: there is rarely more than one.
@@ -19,16 +28,27 @@ pub struct Published {
 impl Published {
     /// Prints a feed whose addresses begin with `/` or are whole.
     #[must_use]
-    pub fn new(feed: Feed) -> Self {
+    pub(super) fn new(feed: Feed, history: History) -> Self {
         let document = native::write(&feed);
         let tag = tag(document.as_bytes());
-        Self { feed, document: document.into(), tag, elsewhere: Mutex::default() }
+        Self { feed, history, document: document.into(), tag, elsewhere: Mutex::default() }
     }
 
     /// The feed.
     #[must_use]
     pub fn feed(&self) -> &Feed {
         &self.feed
+    }
+
+    pub(super) fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What changed after a revision, as [`super::Feeds::changes`]; `None` where that is not known.
+    pub(super) fn changes(&self, from: u64, limit: usize) -> Option<Delta> {
+        let mut delta = changes::changes(&self.feed, &self.history, from, limit)?;
+        dress::delta(&mut delta, self.feed.head.poll_seconds);
+        Some(delta)
     }
 
     /// The feed's document in its native format.
@@ -61,8 +81,8 @@ impl Published {
     }
 }
 
-/// The first half of the content's SHA-256.
-fn tag(document: &[u8]) -> String {
+/// The first half of the content's SHA-256, as a strong validator.
+pub(crate) fn tag(document: &[u8]) -> String {
     let hash = Sha256::digest(document);
     let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("\"{hex}\"")

@@ -44,6 +44,7 @@ pub(super) fn raise(mut fresh: Feed, before: Option<&Feed>, broken: &[&str], sta
     let head_changed = before.is_some_and(|before| {
         let mut known = before.head.clone();
         known.revision = 0;
+        known.links.updates = None;
         known != fresh.head
     });
     fresh.head.revision = if changed || head_changed { next } else { last };
@@ -74,9 +75,18 @@ fn completed(fresh: Feed, before: Option<&Feed>) -> Feed {
         let revision = match (entry.place.revision, known) {
             (0, Some(known)) if same(known, entry) => known.place.revision,
             (0, _) => fresh.head.revision,
-            (own, _) => own,
+            // One above the feed's would be sent with every delta and still never be reached.
+            (own, _) => own.min(fresh.head.revision),
         };
         timeline.merge(with_revision(entry, revision));
+    }
+    // In a file that says it has everything, what is not there any more was deleted.
+    let whole = fresh.head.links.older.is_none();
+    for gone in before.filter(|_| whole).into_iter().flat_map(|before| before.timeline.all()) {
+        if fresh.timeline.get(&gone.place.id).is_none() {
+            let revision = if gone.content.is_some() { fresh.head.revision } else { gone.place.revision };
+            timeline.merge(Entry { content: None, ..with_revision(gone, revision) });
+        }
     }
     Feed { head: fresh.head, timeline }
 }

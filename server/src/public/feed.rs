@@ -16,7 +16,7 @@ pub(crate) async fn head(
     Path(id): Path<String>,
     request: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let feed = state.work(move |state| state.feeds().get(&id)).await?;
+    let feed = state.feeds().get(&id).await?;
     let mut answer = if knows(&request, feed.tag()) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -31,7 +31,7 @@ pub(crate) async fn head(
 }
 
 /// Whether `If-None-Match`, in any number of lines, names a validator; weakly, as for a cache (RFC 9110, 13.1.2).
-fn knows(request: &HeaderMap, tag: &str) -> bool {
+pub(super) fn knows(request: &HeaderMap, tag: &str) -> bool {
     let lines = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
     let mut known = lines.flat_map(|line| line.split(',')).map(|known| known.trim().trim_start_matches("W/"));
     known.any(|known| known == tag || known == "*")
@@ -46,10 +46,9 @@ pub(crate) async fn fragment(
     asked: Asked,
     request: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let origin = state.origin(&request);
+    let (published, origin) = (state.feeds().get(&id).await?, state.origin(&request)?);
     let html = state
         .work(move |state| {
-            let (published, origin) = (state.feeds().get(&id)?, origin?);
             // As another page sees it: what began with `/` begins with our origin there.
             let feed = published.elsewhere(&origin).ok_or(ApiError::Internal)?;
             let language = asked.get("language").or(feed.head.language.as_deref()).unwrap_or("en");

@@ -1,5 +1,7 @@
 //! Pages for readers: the list of blogs, a blog, an entry of it, the browser app.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -25,7 +27,7 @@ const OTHERS: usize = 5;
 
 /// `GET /`: the blogs.
 pub(crate) async fn list(State(state): State<AppState>) -> Result<Response, ApiError> {
-    let page = state.work(|state| Ok(pages::list(&state.feeds().all()))).await?;
+    let page = pages::list(&state.feeds().all().await);
     Ok((headers::PAGE, page).into_response())
 }
 
@@ -36,40 +38,48 @@ pub(crate) async fn page(
     asked: Asked,
     request: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let origin = state.origin(&request);
-    state
-        .work(move |state| {
-            let feed = state.feeds().get(&id)?;
-            print(state, &origin?, &feed, asked.order(), None)
-        })
-        .await
+    let published = state.feeds().get(&id).await?;
+    print(state, request, published, asked.order(), None).await
 }
 
-/// `GET /{feed}/entries/{entry}`: the same page, about one entry.
+/// `GET /{feed}/entries/{entry}`: the same page, about one entry. With `.json` behind it, the entry by itself.
 pub(crate) async fn entry_page(
     State(state): State<AppState>,
     Path((id, entry)): Path<(String, String)>,
     asked: Asked,
     request: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let origin = state.origin(&request);
-    state
-        .work(move |state| {
-            let feed = state.feeds().get(&id)?;
-            let entry = EntryId::new(&entry).map_err(|_| ApiError::NoSuchEntry)?;
-            let found = feed.feed().timeline.get(&entry).ok_or(ApiError::NoSuchEntry)?;
-            if found.content.is_none() {
-                return Err(ApiError::EntryGone);
-            }
-            print(state, &origin?, &feed, asked.order(), Some(&entry))
-        })
-        .await
+    let published = state.feeds().get(&id).await?;
+    // An id has no dots.
+    let (entry, alone) = entry.strip_suffix(".json").map_or((&*entry, false), |entry| (entry, true));
+    let entry = EntryId::new(entry).map_err(|_| ApiError::NoSuchEntry)?;
+    if alone {
+        return super::entry::entry(&published, &entry);
+    }
+    let found = published.feed().timeline.get(&entry).ok_or(ApiError::NoSuchEntry)?;
+    if found.content.is_none() {
+        return Err(ApiError::EntryGone);
+    }
+    print(state, request, published, asked.order(), Some(entry)).await
 }
 
-fn print(
+async fn print(
+    state: AppState,
+    request: HeaderMap,
+    published: Arc<Published>,
+    order: Order,
+    opened: Option<EntryId>,
+) -> Result<Response, ApiError> {
+    let origin = state.origin(&request)?;
+    let all = state.feeds().all().await;
+    state.work(move |state| print_page(state, &origin, &published, &all, order, opened.as_ref())).await
+}
+
+fn print_page(
     state: &AppState,
     origin: &str,
     published: &Published,
+    all: &[Arc<Published>],
     order: Order,
     opened: Option<&EntryId>,
 ) -> Result<Response, ApiError> {
@@ -88,7 +98,6 @@ fn print(
         opened,
         page: &path,
     };
-    let all = state.feeds().all();
     let others = all.iter().map(|other| other.feed()).filter(|other| other.head.id != feed.head.id);
     let others: Vec<_> = others.take(OTHERS).collect();
     let news = News { widget: &widget, whole: &whole, address: &format!("{origin}{path}"), others: &others };

@@ -1,10 +1,12 @@
 //! How an error is told: whatever went wrong, and whoever noticed, the answer is made here.
 
+use std::ops::RangeInclusive;
+
 use axum::{
     Json,
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -13,16 +15,20 @@ use serde_json::json;
 use crate::{error::ApiError, headers, pages};
 
 /// What stays of an answer that is told anew: what the protocol asks for with a status, and who may read it.
-const KEPT: [HeaderName; 5] = [
+const KEPT: [HeaderName; 6] = [
     header::ALLOW,
     header::CONTENT_RANGE,
     header::ACCEPT_RANGES,
     header::ACCESS_CONTROL_ALLOW_ORIGIN,
+    header::ACCESS_CONTROL_EXPOSE_HEADERS,
     HeaderName::from_static("cross-origin-resource-policy"),
 ];
 
-/// Seconds after which a broken feed may be asked for again.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("10");
+/// When what fails for now may be asked for again, in seconds: at random, so that not all come back at once.
+const RETRY_AFTER: RangeInclusive<u32> = 5..=20;
+
+/// That a revision is gone is told to a crowd of readers at once, after a backup was restored: a cache may tell them for us.
+const GONE: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=2");
 
 /// Gives every failed answer the one shape: `{"error":{"status":404,"code":"no-such-feed","message":"…"}}`, or a page for those
 /// who would rather have one. None of them is cached: a CDN must not keep an error that is mended in a second.
@@ -50,8 +56,11 @@ pub(crate) async fn tell(request: Request, next: Next) -> Response {
     }
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     out.insert(header::VARY, HeaderValue::from_static("accept"));
-    if error == ApiError::FeedBroken {
-        out.insert(header::RETRY_AFTER, RETRY_AFTER);
+    if error == ApiError::RevisionGone {
+        out.insert(header::CACHE_CONTROL, GONE);
+    }
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        out.insert(header::RETRY_AFTER, fastrand::u32(RETRY_AFTER).into());
     }
     if only_head { without_body(told).await } else { told }
 }

@@ -10,11 +10,11 @@ use crate::{
     source::json::Json,
 };
 
-/// Reads everything but the entries; `None` without a title.
-pub(super) fn head<J: Json>(fields: &Fields<'_, J>) -> Option<Head> {
+/// Reads everything but the entries. A title that is missing is empty: whoever needs one asks for it.
+pub(super) fn head<J: Json>(fields: &Fields<'_, J>) -> Head {
     let state = fields.text("state");
     let style = fields.text("date_style");
-    Some(Head {
+    Head {
         id: fields.text("id").unwrap_or_default(),
         epoch: fields.text("epoch").unwrap_or_default(),
         revision: fields.number("revision").unwrap_or(0),
@@ -22,7 +22,7 @@ pub(super) fn head<J: Json>(fields: &Fields<'_, J>) -> Option<Head> {
         language: fields.text("language"),
         time_zone: fields.object("time_zone", time_zone),
         date_style: if style.as_deref() == Some("dots") { DateStyle::Dots } else { DateStyle::Short },
-        title: fields.need("title", fields.text("title"))?,
+        title: fields.text("title").unwrap_or_default(),
         // A word that a later version brings is read as the usual state.
         state: State::ALL.into_iter().find(|known| state.as_deref() == Some(known.as_str())).unwrap_or_default(),
         coverage: fields.object("coverage", coverage).unwrap_or_default(),
@@ -38,7 +38,7 @@ pub(super) fn head<J: Json>(fields: &Fields<'_, J>) -> Option<Head> {
         pinned: fields.values("pinned").iter().filter_map(|value| EntryId::new(&value.text()?).ok()).collect(),
         poll_seconds: fields.small("poll_seconds").unwrap_or(0),
         links: fields.object("links", links).unwrap_or_default(),
-    })
+    }
 }
 
 /// Reads a newsroom's clock.

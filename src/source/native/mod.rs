@@ -6,6 +6,7 @@
 
 mod body;
 mod data_head;
+mod delta;
 mod entry;
 mod fields;
 mod head;
@@ -22,14 +23,20 @@ pub use data_head::read_data_head;
 pub(crate) use data_head::read_data_head_text;
 #[cfg(feature = "native")]
 pub use data_head::write_data_head;
+pub use delta::ParsedDelta;
+#[cfg(any(feature = "native", not(feature = "hydrate")))]
+pub use delta::read_delta;
+#[cfg(feature = "hydrate")]
+#[allow(unused_imports, reason = "the widget's delivery reads deltas by it")]
+pub(crate) use delta::read_delta_text;
 #[cfg(any(feature = "native", not(feature = "hydrate")))]
 pub use read::read;
 #[cfg(feature = "hydrate")]
 pub(crate) use read::read_text;
 #[cfg(feature = "native")]
-pub use wire::schema;
+pub use wire::{delta_schema, schema};
 #[cfg(feature = "native")]
-pub use write::write;
+pub use write::{write, write_delta, write_entry};
 
 /// What `format` says.
 pub const FORMAT: &str = "live-updates/1";

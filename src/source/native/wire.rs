@@ -15,11 +15,20 @@ pub(super) struct Document {
     pub(super) id: String,
     pub(super) epoch: Option<String>,
     pub(super) revision: Option<u64>,
+    pub(super) title: String,
+    #[serde(flatten)]
+    pub(super) head: Head,
+    pub(super) poll_seconds: Option<u32>,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// What changes in a head, the title apart, which a document must have.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Head {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) time_zone: Option<TimeZone>,
     pub(super) date_style: Option<String>,
-    pub(super) title: String,
     pub(super) state: Option<State>,
     pub(super) coverage: Option<Coverage>,
     pub(super) published: Option<String>,
@@ -32,9 +41,49 @@ pub(super) struct Document {
     pub(super) total: Option<u32>,
     pub(super) key_entries: Option<Vec<KeyEntry>>,
     pub(super) pinned: Option<Vec<String>>,
-    pub(super) poll_seconds: Option<u32>,
     pub(super) links: Option<Links>,
+}
+
+/// The changes since a revision: what a poll answers, what a stream sends.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "live-updates/1, changes")]
+pub(super) struct Delta {
+    pub(super) format: String,
+    pub(super) id: String,
+    pub(super) epoch: Option<String>,
+    pub(super) from: u64,
+    pub(super) revision: u64,
+    pub(super) more: Option<bool>,
+    pub(super) head: Option<HeadChange>,
     pub(super) entries: Vec<Entry>,
+    pub(super) poll_seconds: Option<u32>,
+    pub(super) links: Option<DeltaLinks>,
+}
+
+/// The fields of the head that changed. One that is absent is as it was; null means that it was removed.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct HeadChange {
+    pub(super) revision: u64,
+    pub(super) title: Option<String>,
+    #[serde(flatten)]
+    pub(super) head: Head,
+}
+
+/// Where the changes after these will be.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DeltaLinks {
+    pub(super) updates: Option<String>,
+}
+
+/// Some entries of a feed as they were at a revision.
+#[derive(Serialize)]
+pub(super) struct Page {
+    pub(super) format: String,
+    pub(super) id: String,
+    pub(super) epoch: Option<String>,
+    pub(super) revision: u64,
+    pub(super) entries: Vec<Entry>,
+    pub(super) links: Option<DeltaLinks>,
 }
 
 /// Where the blog stands.
@@ -290,7 +339,17 @@ pub(super) struct Card {
 /// The JSON Schema (2020-12) of a document, as it stands in `docs/feed.schema.json`.
 #[must_use]
 pub fn schema() -> String {
-    let mut text = serde_json::to_string_pretty(schema_for!(Document).as_value()).unwrap_or_default();
+    print(&schema_for!(Document))
+}
+
+/// The JSON Schema (2020-12) of a delta, as it stands in `docs/delta.schema.json`.
+#[must_use]
+pub fn delta_schema() -> String {
+    print(&schema_for!(Delta))
+}
+
+fn print(schema: &schemars::Schema) -> String {
+    let mut text = serde_json::to_string_pretty(schema.as_value()).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -4,16 +4,71 @@ use serde_json::Value;
 
 use super::{FORMAT, wire};
 use crate::feed::{
-    self, Block, Caption, Content, DateStyle, Entry, Feed, Head, Image, Inline, Label, Picture, Stamp, State, TimeZone,
-    Url,
+    self, Block, Caption, Content, DateStyle, Delta, Entry, Feed, Head, HeadChange, Image, Inline, Label, Picture,
+    Stamp, State, TimeZone, Url,
 };
 
 /// Writes a feed as compact JSON; what is absent is left out.
 #[must_use]
 pub fn write(feed: &Feed) -> String {
-    let mut value = serde_json::to_value(document(feed)).unwrap_or_default();
-    prune(&mut value);
+    pruned(document(feed)).to_string()
+}
+
+/// Writes a delta as compact JSON. What is absent is left out, but for fields of the head that were removed: those are null.
+#[must_use]
+pub fn write_delta(delta: &Delta) -> String {
+    let mut value = pruned(wire::Delta {
+        format: FORMAT.into(),
+        id: delta.id.clone(),
+        epoch: full(&delta.epoch),
+        from: delta.from,
+        revision: delta.revision,
+        more: Some(delta.more),
+        head: None,
+        entries: delta.entries.iter().map(entry).collect(),
+        poll_seconds: delta.poll_seconds,
+        links: delta.updates.as_ref().map(|link| wire::DeltaLinks { updates: Some(link.to_string()) }),
+    });
+    if let Some(change) = &delta.head {
+        value["head"] = head_change(change);
+    }
     value.to_string()
+}
+
+/// Writes a document with one entry alone, or its tombstone, at the head's revision.
+#[must_use]
+pub fn write_entry(head: &Head, alone: &Entry) -> String {
+    let page = wire::Page {
+        format: FORMAT.into(),
+        id: head.id.clone(),
+        epoch: full(&head.epoch),
+        revision: head.revision,
+        entries: vec![entry(alone)],
+        links: Some(wire::DeltaLinks { updates: url(&head.links.updates) }),
+    };
+    pruned(page).to_string()
+}
+
+fn head_change(change: &HeadChange) -> Value {
+    let known = pruned(wire::HeadChange {
+        revision: change.revision,
+        title: full(&change.head.title),
+        head: head(&change.head),
+    });
+    let mut out = serde_json::Map::from_iter([("revision".to_owned(), change.revision.into())]);
+    for (field, name) in feed::HeadField::ALL {
+        if change.fields.contains(&field) {
+            out.insert(name.into(), known.get(name).cloned().unwrap_or_default());
+        }
+    }
+    out.into()
+}
+
+/// What a struct of the wire says, without what is null.
+fn pruned(wire: impl serde::Serialize) -> Value {
+    let mut value = serde_json::to_value(wire).unwrap_or_default();
+    prune(&mut value);
+    value
 }
 
 /// Takes out whatever is null.
@@ -29,14 +84,22 @@ fn prune(value: &mut Value) {
 }
 
 fn document(feed: &Feed) -> wire::Document {
-    let Head { links, coverage, .. } = &feed.head;
-    let head = &feed.head;
-    let discussion = [&links.discussion, &links.log_in, &links.register].iter().any(|link| link.is_some());
     wire::Document {
         format: FORMAT.into(),
-        id: head.id.clone(),
-        epoch: full(&head.epoch),
-        revision: (head.revision > 0).then_some(head.revision),
+        id: feed.head.id.clone(),
+        epoch: full(&feed.head.epoch),
+        revision: (feed.head.revision > 0).then_some(feed.head.revision),
+        title: feed.head.title.clone(),
+        head: head(&feed.head),
+        poll_seconds: (feed.head.poll_seconds > 0).then_some(feed.head.poll_seconds),
+        entries: feed.timeline.all().map(entry).collect(),
+    }
+}
+
+fn head(head: &Head) -> wire::Head {
+    let Head { links, coverage, .. } = head;
+    let discussion = [&links.discussion, &links.log_in, &links.register].iter().any(|link| link.is_some());
+    wire::Head {
         url: url(&head.url),
         language: head.language.clone(),
         time_zone: head.time_zone.as_ref().map(|zone| wire::TimeZone {
@@ -46,7 +109,6 @@ fn document(feed: &Feed) -> wire::Document {
             }),
         }),
         date_style: (head.date_style == DateStyle::Dots).then(|| "dots".into()),
-        title: head.title.clone(),
         state: Some(match head.state {
             State::Scheduled => wire::State::Scheduled,
             State::Live => wire::State::Live,
@@ -76,7 +138,6 @@ fn document(feed: &Feed) -> wire::Document {
             list.iter().map(line).collect()
         }),
         pinned: some(&head.pinned, |list| list.iter().map(ToString::to_string).collect()),
-        poll_seconds: (head.poll_seconds > 0).then_some(head.poll_seconds),
         links: Some(wire::Links {
             this: url(&links.this),
             updates: url(&links.updates),
@@ -91,7 +152,6 @@ fn document(feed: &Feed) -> wire::Document {
                 register: url(&links.register),
             }),
         }),
-        entries: feed.timeline.all().map(entry).collect(),
     }
 }
 

@@ -1,8 +1,18 @@
 //! What the command understands.
 
+mod author;
+mod run;
+mod target;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+
+pub use self::{
+    author::{Author, EditOptions, FeedCommand, FeedFields, PostOptions, Text, TokenCommand},
+    run::run,
+    target::TargetOptions,
+};
 
 /// The reference server of live-updates.
 #[derive(Debug, Parser)]
@@ -16,18 +26,24 @@ pub struct Cli {
 /// What the command can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve a folder of feeds.
+    /// Serve feeds: of a folder, of a database, or both.
     Serve(ServeOptions),
     /// Print a feed as HTML.
     Render(RenderOptions),
+    /// Write a feed.
+    #[command(flatten)]
+    Author(Author),
 }
 
 /// How to serve.
 #[derive(Args, Debug)]
 pub struct ServeOptions {
     /// The folder of `*.json` feeds; its `media` is served at `/media`.
+    #[arg(long, required_unless_present = "database")]
+    pub feeds: Option<PathBuf>,
+    /// The database of feeds that are written by the API: a file of SQLite, made where there is none, or `postgres://…`.
     #[arg(long)]
-    pub feeds: PathBuf,
+    pub database: Option<String>,
     /// Where to listen; port 0 takes any free one.
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,

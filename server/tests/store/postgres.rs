@@ -1,0 +1,113 @@
+//! Debian's PostgreSQL in a temporary folder, on a free port of this machine, for as long as these tests run.
+
+use std::{
+    fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+        mpsc,
+    },
+    thread,
+};
+
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+
+/// A new, empty database; none where PostgreSQL is not installed.
+pub(crate) async fn database() -> Option<String> {
+    static SERVER: OnceLock<Option<String>> = OnceLock::new();
+    static DATABASES: AtomicU32 = AtomicU32::new(0);
+    let server = SERVER.get_or_init(start).clone()?;
+    let name = format!("live{}", DATABASES.fetch_add(1, Ordering::Relaxed));
+    let mut connection = PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
+    connection.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
+    Some(format!("{server}/{name}"))
+}
+
+fn binaries() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
+    versions.map(|version| version.path().join("bin")).find(|bin| bin.join("initdb").exists())
+}
+
+/// Starts a server that ends when this process does, however it ends. Its address without a database's name.
+fn start() -> Option<String> {
+    let Some(binaries) = binaries() else {
+        eprintln!("left out: PostgreSQL is not installed (Debian's package `postgresql`)");
+        return None;
+    };
+    let (say, address) = mpsc::channel();
+    // The server ends with the thread that started it, so that thread stays.
+    thread::spawn(move || {
+        let folder = folder();
+        if fs::metadata("/proc/self").is_ok_and(|me| owner(&me) == 0) {
+            let owned = Command::new("chown").arg("nobody").arg(&folder).status().unwrap();
+            assert!(owned.success());
+        }
+        let data = folder.join("data");
+        let made = unprivileged(&binaries.join("initdb"))
+            .args(["--auth=trust", "--username=desk", "--encoding=UTF8", "--locale=C", "--no-sync", "-D"])
+            .arg(&data)
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut server = unprivileged(&binaries.join("postgres"))
+            .arg("-D")
+            .arg(&data)
+            .args([
+                "-h",
+                "127.0.0.1",
+                "-p",
+                &port.to_string(),
+                "-k",
+                "",
+                "-c",
+                "max_connections=300",
+                "-c",
+                "fsync=off",
+            ])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut ready = Command::new(binaries.join("pg_isready"));
+        ready.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]);
+        while !ready.status().unwrap().success() {
+            assert!(server.try_wait().unwrap().is_none(), "PostgreSQL ended at its start");
+            thread::yield_now();
+        }
+        say.send(format!("postgres://desk@127.0.0.1:{port}")).unwrap();
+        let _ = server.wait();
+    });
+    Some(address.recv().unwrap())
+}
+
+/// A folder for this process. Those that processes left behind are removed: nobody is there to do it when a process has ended.
+fn folder() -> PathBuf {
+    const NAME: &str = "live-updates-postgres-";
+    let all = std::env::temp_dir();
+    for left in fs::read_dir(&all).unwrap().flatten() {
+        let name = left.file_name().to_string_lossy().into_owned();
+        let process = name.strip_prefix(NAME).filter(|process| !Path::new("/proc").join(process).exists());
+        process.map(|_| fs::remove_dir_all(left.path()).ok());
+    }
+    let folder = all.join(format!("{NAME}{}", std::process::id()));
+    fs::create_dir(&folder).unwrap();
+    folder
+}
+
+fn owner(file: &fs::Metadata) -> u32 {
+    std::os::unix::fs::MetadataExt::uid(file)
+}
+
+/// A program that ends with the thread that starts it, and does not run as root, which PostgreSQL refuses.
+fn unprivileged(program: &Path) -> Command {
+    let mut command = Command::new("setpriv");
+    if fs::metadata("/proc/self").is_ok_and(|me| owner(&me) == 0) {
+        command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups"]);
+    }
+    command.arg("--pdeathsig=QUIT").arg(program).env("LC_ALL", "C").current_dir("/");
+    command
+}
