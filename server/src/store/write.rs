@@ -281,7 +281,6 @@ fn headline(content: &Content) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
     use live_updates::feed::{Block, Content, Inline};
 
     use super::headline;
