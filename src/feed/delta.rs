@@ -173,9 +173,6 @@ impl Feed {
             if let Some(seconds) = delta.poll_seconds {
                 self.head.poll_seconds = seconds;
             }
-            if delta.updates.is_some() {
-                self.head.links.updates = delta.updates;
-            }
         }
         for entry in delta.entries {
             self.timeline.merge(entry);
