@@ -11,9 +11,10 @@ use std::{fmt, sync::Arc};
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, Request},
     http::{HeaderValue, header},
-    middleware::map_response,
+    middleware::{Next, from_fn, map_response},
+    response::{IntoResponse, Response},
     routing::{MethodRouter, delete, get, post, put},
 };
 use chrono::{DateTime, Utc};
@@ -81,8 +82,9 @@ pub fn router(api: Api) -> Router {
         .fallback(async || Problem::status(axum::http::StatusCode::NOT_FOUND, "there is nothing at this address"))
         .method_not_allowed_fallback(problem::method)
         .layer(DefaultBodyLimit::max(LONGEST_REQUEST))
+        .layer(from_fn(to_its_end))
         .layer(CatchPanicLayer::custom(problem::panicked))
-        .layer(map_response(async |mut answer: axum::response::Response| {
+        .layer(map_response(async |mut answer: Response| {
             let headers = answer.headers_mut();
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -90,4 +92,10 @@ pub fn router(api: Api) -> Router {
         }))
         .layer(TraceLayer::new_for_http())
         .with_state(api)
+}
+
+/// What was begun is done, also when whoever asked hangs up: half a transaction helps nobody.
+async fn to_its_end(request: Request, next: Next) -> Response {
+    let answer = tokio::spawn(next.run(request)).await;
+    answer.unwrap_or_else(|error| problem::panicked(Box::new(error)).into_response())
 }

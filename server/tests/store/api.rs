@@ -1,5 +1,7 @@
 //! The authoring API as a newsroom's system meets it: JSON over HTTP.
 
+use std::{future::poll_fn, task::Poll, time::Duration};
+
 use axum::http::StatusCode;
 use live_updates_server::{api, store::Role};
 use serde_json::{Value, json};
@@ -16,6 +18,7 @@ promises!(
     every_route_and_method_is_in_the_description,
     marks_and_corrections_have_their_own_addresses,
     editors_list_entries_in_parts,
+    a_post_that_was_begun_is_done_although_its_sender_hangs_up,
 );
 
 async fn an_entry_is_posted_seen_and_edited_with_its_version(stage: Stage) {
@@ -167,4 +170,18 @@ async fn editors_list_entries_in_parts(stage: Stage) {
     assert_eq!(all, ["d", "e6", "e5", "e4", "e3", "e2", "e1", "e0"]);
     let wrong = desk.ask("GET", "/feeds/quay/entries?status=lost", Value::Null).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+async fn a_post_that_was_begun_is_done_although_its_sender_hangs_up(stage: Stage) {
+    let (stage, desk) = desk(stage).await;
+    const POSTS: u64 = 20;
+    for n in 0..POSTS {
+        let mut post = Box::pin(desk.ask("POST", "/feeds/quay/entries", json!({"title": n.to_string()})));
+        // It is begun and then dropped, as a server drops what nobody waits for any more.
+        assert!(poll_fn(|context| Poll::Ready(post.as_mut().poll(context))).await.is_pending());
+    }
+    let mut changed = stage.store.subscribe();
+    let all = async { while changed.recv().await.unwrap().revision < 1 + POSTS {} };
+    tokio::time::timeout(Duration::from_secs(60), all).await.expect("every post that was begun");
+    assert_eq!(u64::from(stage.store.feed("quay").await.unwrap().unwrap().head.total), POSTS);
 }
