@@ -27,7 +27,12 @@ impl FetchError {
 /// Asks for an address and gives the answer's body. Caching, `ETag` and 304 are the browser's own.
 pub(crate) async fn fetch(url: &str) -> Result<String, FetchError> {
     // `no-cache` asks the server whether what the browser has is still right; it does not ask for it twice.
-    let request = Request::get(url).cache(web_sys::RequestCache::NoCache);
+    let options = web_sys::RequestInit::new();
+    options.set_cache(web_sys::RequestCache::NoCache);
+    // Made by the browser itself: gloo-net's builder takes an address apart to put parameters in, which we never do.
+    let request = web_sys::Request::new_with_str_and_init(url, &options)
+        .map_err(|_| FetchError::Unreachable)
+        .map(Request::from)?;
     let answer = request.send().await.map_err(|_| FetchError::Unreachable)?;
     if !answer.ok() {
         return Err(FetchError::Status(answer.status()));

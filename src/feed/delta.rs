@@ -178,4 +178,23 @@ impl Feed {
             self.timeline.merge(entry);
         }
     }
+
+    /// Takes over a head that was fetched again, with the entries that came with it.
+    ///
+    /// One of another epoch: what is loaded stays, and whatever the new history says of it is news. One that is older than what
+    /// is here changes nothing. One without older pages is the whole feed: what it leaves out is gone.
+    pub fn renew(&mut self, fresh: Self) {
+        if fresh.head.epoch != self.head.epoch {
+            self.timeline.distrust();
+        } else if fresh.head.revision < self.head.revision {
+            return;
+        }
+        if fresh.head.links.older.is_none() {
+            self.timeline.retain(|id| fresh.timeline.place(id).is_some());
+        }
+        self.head = fresh.head;
+        for entry in fresh.timeline.into_entries() {
+            self.timeline.merge(entry);
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod id;
 mod media;
 mod stamp;
 mod timeline;
+mod unseen;
 mod url;
 
 pub use arrange::stays;
@@ -26,6 +27,7 @@ pub use id::{EntryId, InvalidId};
 pub use media::{Audio, Caption, Card, Embed, Image, MediaSource, Picture, Track, TrackKind, Variant, Video};
 pub use stamp::{Stamp, parse_day, parse_stamp, write_day, write_stamp};
 pub use timeline::{Merged, Order, Timeline};
+pub use unseen::{Unseen, Updates};
 pub use url::{InvalidUrl, Url};
 
 /// One live blog as it is known here: its head and the entries that are loaded.

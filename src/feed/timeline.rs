@@ -92,6 +92,26 @@ impl<T> Timeline<T> {
         self.position(&place).map(|at| self.entries.remove(at))
     }
 
+    /// Takes out whatever `stays` does not hold, tombstones too.
+    pub fn retain(&mut self, stays: impl Fn(&EntryId) -> bool) {
+        self.entries.retain(|entry| stays(&entry.place.id));
+        self.places.retain(|place| stays(&place.id));
+    }
+
+    /// Forgets all revisions, so that whatever a feed of another epoch says is news.
+    pub fn distrust(&mut self) {
+        let entries = self.entries.iter_mut().map(|entry| &mut entry.place);
+        for place in entries.chain(&mut self.places) {
+            place.revision = 0;
+        }
+    }
+
+    /// Hands out everything, tombstones included, newest first.
+    #[must_use]
+    pub fn into_entries(self) -> Vec<Entry<T>> {
+        self.entries
+    }
+
     /// The place of an entry or tombstone.
     #[must_use]
     pub fn place(&self, id: &EntryId) -> Option<&Place> {

@@ -1,11 +1,11 @@
 //! A second engine goes the main path.
 
-use live_updates_tests::{Outcome, with_firefox};
+use live_updates_tests::{Engine, Outcome, in_engine};
 use serde_json::json;
 
 #[tokio::test]
 async fn firefox_adopts_toggles_and_refreshes() -> Outcome {
-    with_firefox(async |stage| {
+    in_engine(Engine::Firefox, async |stage| {
         stage.goto("/harbour-day").await?;
         stage.until("document.querySelector('live-updates').state == 'live'").await?;
         stage.js("window.kept = document.querySelector('.lu-entries article'); document.querySelector('live-updates').shadowRoot.querySelectorAll('[part=order-option]')[1].click()").await?;

@@ -3,7 +3,9 @@
 mod accessibility;
 mod app;
 mod badge;
+mod clock;
 mod current;
+mod engines;
 mod firefox;
 mod languages;
 mod layout_shift;
@@ -13,5 +15,7 @@ mod opened;
 mod order;
 mod page_weight;
 mod prompt;
+mod proxy;
 mod share;
 mod status;
+mod writer;

@@ -71,6 +71,15 @@ fn depth_and_breadth_are_bounded() {
     assert!(read(&broad).len() <= live_updates::source::limits::NODES);
 }
 
+/// html5ever's work grows with depth times length: what follows took eleven seconds, and the text at its bottom was lost.
+#[test]
+fn what_is_nested_absurdly_keeps_its_text_and_costs_no_time() {
+    for open in ["<div>", "<p><div>", "<ul><li>", "<table><div>", "<a href=x><div>"] {
+        let html = open.repeat(10_000) + "bottom";
+        assert!(words(&read(&html)).contains("bottom"), "{open}");
+    }
+}
+
 #[test]
 fn text_is_all_that_is_left_where_html_may_not_be_parsed() {
     assert_eq!(

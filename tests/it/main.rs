@@ -5,11 +5,16 @@
 mod arbitrary;
 mod contract;
 mod contract_kept;
+mod delivery;
+mod delivery_always;
+mod delivery_plan;
+mod delivery_stream;
 mod delta;
 mod foreign_html;
 mod limits;
 mod locale;
 mod native_format;
+mod readers;
 mod render;
 mod render_blocks;
 mod render_parts;

@@ -2,19 +2,39 @@
 
 use std::{
     io::{BufRead, BufReader},
+    net::{Ipv4Addr, TcpListener, TcpStream},
     process::{Child, Command, Stdio},
+    time::Duration,
 };
 
-use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use serde_json::json;
+use thirtyfour::{Capabilities, CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
-use crate::Outcome;
+use crate::{Engine, Outcome, engines::WebKit};
+
+/// How long a test's script may run: an odd number, by which a page's clock knows the timer that WebKit's driver sets.
+pub(crate) const SCRIPT_TIMEOUT: Duration = Duration::from_millis(60_001);
 
 /// A driver process and the session in it.
 pub struct Browser {
-    driver: Child,
+    processes: Processes,
     profile: tempfile::TempDir,
+    /// Its engine.
+    pub engine: Engine,
     /// The session.
     pub session: WebDriver,
+}
+
+/// The driver, and what it needs beside; they end when this is dropped, also where a test panics.
+struct Processes(Vec<Child>);
+
+impl Drop for Processes {
+    fn drop(&mut self) {
+        for process in &mut self.0 {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
 }
 
 impl Browser {
@@ -23,6 +43,7 @@ impl Browser {
         let profile = tempfile::tempdir()?;
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let (driver, port) = start(Command::new(program).arg("--port=0"), "started successfully on port ")?;
+        let processes = Processes(vec![driver]);
         let mut wanted = DesiredCapabilities::chrome();
         for argument in [
             "--headless",
@@ -41,48 +62,92 @@ impl Browser {
             wanted.add_arg(argument)?;
         }
         wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-        wanted.insert_base_capability("goog:loggingPrefs".into(), serde_json::json!({"browser": "ALL"}));
-        Self::session(driver, profile, port, wanted.into()).await
+        wanted.insert_base_capability("goog:loggingPrefs".into(), json!({"browser": "ALL"}));
+        Self::session(Engine::Chromium, processes, profile, port, wanted.into()).await
     }
 
-    /// Firefox, without a window; `None` where the machine has none.
-    pub(crate) async fn firefox() -> Outcome<Option<Self>> {
-        let Ok(program) = std::env::var("GECKODRIVER") else { return Ok(None) };
+    /// Firefox, without a window.
+    pub(crate) async fn firefox() -> Outcome<Self> {
+        let program = std::env::var("GECKODRIVER").unwrap_or_else(|_| "geckodriver".into());
         let profile = tempfile::tempdir()?;
-        // The driver prints no port of its own choice, so a free one is chosen here.
-        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut command = Command::new(program);
-        command.args(["--port", &port.to_string(), "--log", "fatal"]).arg("--profile-root").arg(profile.path());
-        let driver = command.env("MOZ_HEADLESS", "1").stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-            tokio::task::yield_now().await;
+        command.args(["--log", "fatal", "--profile-root"]).arg(profile.path()).env("MOZ_HEADLESS", "1");
+        let mut processes = Processes(Vec::new());
+        let port = start_on_free_port(&mut command, "--port", &mut processes).await?;
+        Self::session(Engine::Firefox, processes, profile, port, DesiredCapabilities::firefox().into()).await
+    }
+
+    /// WebKitGTK's small browser, in a window on a display of its own.
+    pub(crate) async fn webkit(found: &WebKit) -> Outcome<Self> {
+        let profile = tempfile::tempdir()?;
+        let mut display = Command::new(&found.display);
+        display.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        // It takes the first number that is free, and prints it.
+        let (display, number) = start(&mut display, "")?;
+        let mut processes = Processes(vec![display]);
+        let mut command = Command::new(&found.driver);
+        command.env("DISPLAY", format!(":{number}")).env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
+        // No settings, caches or downloads of whoever runs the tests.
+        for name in ["HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"] {
+            command.env(name, profile.path());
         }
-        let wanted = DesiredCapabilities::firefox();
-        Self::session(driver, profile, port, wanted.into()).await.map(Some)
+        // Containers have neither the namespaces for a sandbox, nor a bus, nor a graphics card.
+        for (name, value) in [
+            ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"),
+            ("WEBKIT_FORCE_SANDBOX", "0"),
+            ("DBUS_SESSION_BUS_ADDRESS", "disabled:"),
+            ("GSETTINGS_BACKEND", "memory"),
+            ("GTK_A11Y", "none"),
+            ("NO_AT_BRIDGE", "1"),
+            ("LIBGL_ALWAYS_SOFTWARE", "1"),
+            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
+            ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+        ] {
+            command.env(name, value);
+        }
+        let port = start_on_free_port(&mut command, "--port", &mut processes).await?;
+        let options = json!({"binary": found.browser, "args": ["--automation"]});
+        let mut wanted = Capabilities::new();
+        wanted.insert("browserName".into(), json!("MiniBrowser"));
+        wanted.insert("webkitgtk:browserOptions".into(), options);
+        Self::session(Engine::WebKitGtk, processes, profile, port, wanted).await
     }
 
     async fn session(
-        mut driver: Child,
+        engine: Engine,
+        processes: Processes,
         profile: tempfile::TempDir,
         port: u16,
-        wanted: thirtyfour::Capabilities,
+        wanted: Capabilities,
     ) -> Outcome<Self> {
-        match WebDriver::new(&format!("http://127.0.0.1:{port}"), wanted).await {
-            Ok(session) => Ok(Self { driver, profile, session }),
-            Err(error) => {
-                let _ = driver.kill();
-                Err(error.into())
-            }
-        }
+        let session = WebDriver::new(&format!("http://127.0.0.1:{port}"), wanted).await?;
+        session.set_script_timeout(SCRIPT_TIMEOUT).await?;
+        Ok(Self { processes, profile, engine, session })
     }
 
     /// Ends the session and its driver.
-    pub(crate) async fn end(mut self) {
+    pub(crate) async fn end(self) {
         let _ = self.session.quit().await;
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        drop(self.processes);
         drop(self.profile);
     }
+}
+
+/// Starts a driver that prints no port of its own choice, on one that is free, and waits until it listens.
+async fn start_on_free_port(command: &mut Command, option: &str, processes: &mut Processes) -> Outcome<u16> {
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+    let mut driver = command.arg(format!("{option}={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let outcome = loop {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            break Ok(port);
+        }
+        if let Some(status) = driver.try_wait()? {
+            break Err(format!("the driver ended with {status}").into());
+        }
+        tokio::task::yield_now().await;
+    };
+    processes.0.push(driver);
+    outcome
 }
 
 /// Starts a driver and reads its port from what it prints.

@@ -1,9 +1,18 @@
-//! What the browser tests share: a real server, pages of any kind beside it, and a real browser.
+//! What the browser tests share: a real server, pages of any kind beside it, and real browsers; a network that breaks, time that is moved.
 
 mod browser;
+mod clock;
+mod engines;
 mod pages;
+pub mod proxy;
 mod stage;
+mod story;
+pub mod writer;
 
 pub use browser::Browser;
+pub use clock::Clock;
+pub use engines::{Engine, in_engine};
 pub use pages::Page;
-pub use stage::{Outcome, Stage, with_firefox, with_stage, with_trap};
+pub use stage::{Outcome, Stage};
+pub use story::{with_faults, with_stage, with_trap};
+pub use writer::Writer;

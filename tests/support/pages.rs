@@ -9,7 +9,7 @@ use std::{
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -50,7 +50,11 @@ struct Inner {
     delays: Vec<(String, Duration)>,
     refused: Vec<(String, u16)>,
     asked: Vec<String>,
+    before: Vec<String>,
 }
+
+/// Where pages find what runs before their own scripts, in browsers that have no other way.
+const BEFORE: &str = "/before-any-script.js";
 
 impl Between {
     fn with<T>(&self, run: impl FnOnce(&mut Inner) -> T) -> T {
@@ -76,6 +80,11 @@ impl Between {
         });
     }
 
+    /// Runs a script in every page before any other.
+    pub(crate) fn before(&self, script: &str) {
+        self.with(|inner| inner.before.push(script.to_owned()));
+    }
+
     pub(crate) fn asked(&self) -> Vec<String> {
         self.with(|inner| inner.asked.clone())
     }
@@ -96,7 +105,17 @@ pub(crate) async fn answer(State(between): State<Between>, request: Request, nex
     if let Some(status) = refused {
         return StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_FOUND).into_response();
     }
-    let Some(page) = page else { return next.run(request).await };
+    let before = between.with(|inner| inner.before.join("\n"));
+    if path == BEFORE {
+        return ([(header::CONTENT_TYPE, "text/javascript")], before).into_response();
+    }
+    let Some(mut page) = page else {
+        let answer = next.run(request).await;
+        return if before.is_empty() { answer } else { with_script(answer).await };
+    };
+    if let Some(first) = page.pieces.first_mut().filter(|_| !before.is_empty()) {
+        *first = put_script(first);
+    }
     let mut answer = match page.pieces.as_slice() {
         [whole] => whole.clone().into_response(),
         _ => in_pieces(page.clone()),
@@ -108,6 +127,26 @@ pub(crate) async fn answer(State(between): State<Between>, request: Request, nex
         }
     }
     answer
+}
+
+/// A page of the server's, with the script that comes before all others.
+async fn with_script(answer: Response) -> Response {
+    let is_html = |value: &HeaderValue| value.as_bytes().starts_with(b"text/html");
+    if !answer.headers().get(header::CONTENT_TYPE).is_some_and(is_html) {
+        return answer;
+    }
+    let (mut parts, body) = answer.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(html) => Response::from_parts(parts, Body::from(put_script(&String::from_utf8_lossy(&html)))),
+        Err(_) => StatusCode::BAD_GATEWAY.into_response(),
+    }
+}
+
+fn put_script(html: &str) -> String {
+    let head = html.find("<head").map_or(0, |start| start + 1);
+    let at = html[head..].find('>').map_or(0, |end| head + end + 1);
+    format!("{}<script src={BEFORE}></script>{}", &html[..at], &html[at..])
 }
 
 fn in_pieces(page: Page) -> Response {

@@ -1,6 +1,10 @@
 //! A test's world: the server over a folder of its own, a browser, and what the page did.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::middleware;
 use live_updates_server::{AppState, app, assets::Assets, feeds::Feeds};
@@ -9,89 +13,30 @@ use thirtyfour::{WebDriver, extensions::cdp::ChromeDevTools};
 use tokio::net::TcpListener;
 
 use crate::{
-    Browser, Page,
+    Engine, Page,
     pages::{self, Between},
+    proxy::Proxy,
 };
 
 /// What a test gives.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// Runs before any script of a page: notes what happens to it.
-const RECORDER: &str = r"
-window.seen = { events: [], errors: [], reports: [], shift: 0 };
-for (const name of ['lu-ready', 'lu-order', 'lu-opened', 'lu-share', 'lu-login-request', 'lu-error'])
-  addEventListener(name, e => seen.events.push({ name, detail: e.detail }), true);
-addEventListener('error', e => e.message && seen.errors.push(e.message), true);
-addEventListener('unhandledrejection', e => seen.errors.push(String(e.reason)));
-addEventListener('securitypolicyviolation', e => seen.reports.push(e.violatedDirective + ' ' + e.blockedURI));
-try {
-  new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) seen.shift += e.value }))
-    .observe({ type: 'layout-shift', buffered: true });
-} catch {}
-window.widget = () => document.querySelector('live-updates');
-window.articles = () => [...widget().querySelectorAll('.lu-entries article')].map(a => a.dataset.entry);
-window.option = n => widget().shadowRoot.querySelectorAll('[part=order-option]')[n];
-window.ready = () => seen.events.some(e => e.name == 'lu-ready');
-";
-
 /// A test's world.
+#[derive(Clone, Debug)]
 pub struct Stage {
-    /// The server's address without a path.
+    /// The server's address without a path; with faults, the proxy's.
     pub origin: String,
     /// The browser's session.
     pub driver: WebDriver,
-    feeds: tempfile::TempDir,
+    /// Its engine.
+    pub engine: Engine,
+    dist: PathBuf,
+    feeds: Arc<tempfile::TempDir>,
     between: Between,
 }
 
-/// Runs a story in Chromium with the release bundle; on a bad end the browser's console is shown.
-///
-/// # Errors
-/// What the story gives.
-pub async fn with_stage(story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
-    in_chromium("LU_DIST", story).await
-}
-
-/// The same with the bundle that can be made to trap.
-///
-/// # Errors
-/// What the story gives.
-pub async fn with_trap(story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
-    in_chromium("LU_DIST_TEST", story).await
-}
-
-async fn in_chromium(dist: &str, story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
-    let browser = Browser::chromium().await?;
-    let stage = Stage::new(&browser, dist).await?;
-    stage.record().await?;
-    let outcome = story(&stage).await;
-    if outcome.is_err() {
-        let seen = stage.js("return window.seen").await.unwrap_or_default();
-        show(&seen);
-    }
-    browser.end().await;
-    outcome
-}
-
-/// The same in Firefox; without one the story is left out.
-///
-/// # Errors
-/// What the story gives.
-pub async fn with_firefox(story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
-    let Some(browser) = Browser::firefox().await? else { return Ok(()) };
-    let stage = Stage::new(&browser, "LU_DIST").await?;
-    let outcome = story(&stage).await;
-    browser.end().await;
-    outcome
-}
-
-#[expect(clippy::print_stderr, reason = "a failed test shows what the page did")]
-fn show(seen: &Value) {
-    eprintln!("{seen:#}");
-}
-
 impl Stage {
-    async fn new(browser: &Browser, dist: &str) -> Outcome<Self> {
+    pub(crate) async fn new(driver: WebDriver, engine: Engine, dist: &str) -> Outcome<Self> {
         let feeds = tempfile::tempdir()?;
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
         for name in ["harbour-day", "volny-mol", "mina-nour"] {
@@ -105,19 +50,70 @@ impl Stage {
             std::fs::copy(file.path(), feeds.path().join("media").join(file.file_name()))?;
         }
         let between = Between::default();
-        let dist = std::env::var(dist).map_err(|_| "run the browser tests by `cargo xtask e2e`")?;
-        let state = AppState::new(Feeds::open(feeds.path())?, Assets::open(dist.as_ref())?, None);
-        let router = app(state).layer(middleware::from_fn_with_state(between.clone(), pages::answer));
+        let dist = std::env::var(dist).map_err(|_| "run the browser tests by `cargo xtask e2e`")?.into();
+        let mut stage = Self { origin: String::new(), driver, engine, dist, feeds: Arc::new(feeds), between };
+        stage.origin = stage.serve().await?;
+        Ok(stage)
+    }
+
+    /// Starts a server on the feeds' folder; gives its origin.
+    async fn serve(&self) -> Outcome<String> {
+        let state = AppState::new(Feeds::open(self.feeds.path())?, Assets::open(&self.dist)?, None);
+        let router = app(state).layer(middleware::from_fn_with_state(self.between.clone(), pages::answer));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let origin = format!("http://{}", listener.local_addr()?);
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Ok(Self { origin, driver: browser.session.clone(), feeds, between })
+        Ok(origin)
     }
 
-    async fn record(&self) -> Outcome {
-        let tools = ChromeDevTools::new(self.driver.handle.clone());
-        tools.execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await?;
+    /// The server is killed and started anew behind the proxy, with the same files. A folder's server counts its revisions from its
+    /// start: where the file has none of its own, the epoch is another.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub async fn restart(&self, proxy: &Proxy) -> Outcome {
+        proxy.down().await;
+        proxy.point_to(&self.serve().await?);
+        proxy.up().await
+    }
+
+    /// The folder of the feeds.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.feeds.path()
+    }
+
+    /// Runs a script before any other in every page that is opened from now on.
+    ///
+    /// # Errors
+    /// If the browser refuses it.
+    pub async fn before(&self, script: &str) -> Outcome {
+        match self.engine {
+            Engine::Chromium => {
+                self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+            }
+            // They have no such command: the pages themselves bring it.
+            Engine::Firefox | Engine::WebKitGtk => self.between.before(script),
+        }
         Ok(())
+    }
+
+    /// Sets the size of what a page is seen through, in CSS pixels.
+    ///
+    /// # Errors
+    /// If the browser's window cannot be made so: Firefox makes none narrower than 500 pixels, WebKitGTK than 447 or so.
+    pub async fn viewport(&self, width: u32, height: u32) -> Outcome {
+        if self.engine == Engine::Chromium {
+            let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500});
+            self.cdp("Emulation.setDeviceMetricsOverride", size).await?;
+            return Ok(());
+        }
+        // A window has a frame and bars: what they take is measured, then added.
+        self.driver.set_window_rect(0, 0, width, height).await?;
+        let bars = self.js("return [outerWidth - innerWidth, outerHeight - innerHeight]").await?;
+        let bar = |n: usize| u32::try_from(bars[n].as_u64().unwrap_or_default()).unwrap_or_default();
+        self.driver.set_window_rect(0, 0, width + bar(0), height + bar(1)).await?;
+        self.until(&format!("innerWidth == {width} && innerHeight == {height}")).await
     }
 
     /// Sends a command to Chromium's own protocol.
@@ -221,7 +217,7 @@ impl Stage {
     /// Names the expression that did not become true in time.
     pub async fn until(&self, expression: &str) -> Outcome {
         let script = format!(
-            "const end = performance.now() + 20000; while (true) {{ let is; try {{ is = {expression} }} catch {{}} if (is) return true; if (performance.now() > end) return false; await new Promise(r => setTimeout(r, 10)) }}"
+            "const real = window.__clock?.real ?? {{ now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms) }}; const end = real.now() + 20000; while (true) {{ let is; try {{ is = {expression} }} catch {{}} if (is) return true; if (real.now() > end) return false; await new Promise(r => real.setTimeout(r, 10)) }}"
         );
         if self.js_async(&script).await? == json!(true) {
             Ok(())

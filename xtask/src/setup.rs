@@ -77,8 +77,24 @@ pub(crate) fn browsers() -> Outcome<Browsers> {
         if geckodriver.is_none() {
             println!("  Firefox is left out: no firefox or no geckodriver");
         }
+        if let Err(missing) = webkit() {
+            println!("  WebKitGTK is left out: {missing}");
+        }
         Ok(Browsers { chromedriver, geckodriver })
     })
+}
+
+/// The third engine, as optional as the second; the tests find it by themselves.
+fn webkit() -> Outcome {
+    let missing = |variable: &str, program: &str| std::env::var_os(variable).is_none() && which(program).is_none();
+    let mut packages = Vec::new();
+    if missing("WEBKIT_WEBDRIVER", "WebKitWebDriver") {
+        packages.push("webkit2gtk-driver");
+    }
+    if missing("XVFB", "Xvfb") {
+        packages.push("xvfb");
+    }
+    if packages.is_empty() { Ok(()) } else { install(&packages) }
 }
 
 /// A tool that cargo builds, in the cache.

@@ -1,7 +1,7 @@
 //! Between the wire's JSON, which the database holds, and the feed's types. All input passes through the wire's own reader.
 
 use live_updates::{
-    feed::{Entry, Feed, Head, Timeline},
+    feed::{Entry, Feed, Head, TimeZone, Timeline},
     source::{ReadError, native},
 };
 use serde_json::{Map, Value, json};
@@ -73,6 +73,13 @@ pub(super) fn head(feed: &str, head: &Object) -> Result<Head, Fault> {
     document.remove("entries");
     let text = Value::Object(document).to_string();
     Ok(parse(text.as_bytes(), &base(feed)).map_err(fault)?.feed.head)
+}
+
+/// The newsroom's clock in a head as it is on the wire.
+pub(super) fn time_zone(head: &Object) -> Option<TimeZone> {
+    let alone = [("title", json!("-")), ("time_zone", head.get("time_zone")?.clone())];
+    let alone = Object::from_iter(alone.map(|(name, value)| (name.to_owned(), value)));
+    self::head("-", &alone).ok()?.time_zone
 }
 
 /// Reads a head that the database holds.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use live_updates::feed::{Block, Content, KeyEntry, Stamp, plain_text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -19,6 +20,9 @@ use super::{
 
 /// The key entries that a head lists.
 const KEY_ENTRIES: i64 = 100;
+
+/// Whoever waited for a lock sees what was written meanwhile, whatever the database's default is.
+const READ_COMMITTED: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 
 /// What was done: the answer to every write.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +72,7 @@ impl Write {
         let (begin, lock) = match store.0.pools.kind {
             Kind::Sqlite => ("BEGIN IMMEDIATE", "SELECT revision, sequence, head, fields FROM feeds WHERE id = $1"),
             Kind::Postgres { .. } => {
-                ("BEGIN", "SELECT revision, sequence, head, fields FROM feeds WHERE id = $1 FOR UPDATE")
+                (READ_COMMITTED, "SELECT revision, sequence, head, fields FROM feeds WHERE id = $1 FOR UPDATE")
             }
         };
         let mut tx = store.0.pools.write.begin_with(begin).await?;
@@ -95,7 +99,7 @@ impl Write {
 
     /// Makes a feed's row, which is locked then.
     pub(super) async fn create(store: &Store, call: &Call, feed: &str, head: Object) -> Result<Begun> {
-        let begin = if store.0.pools.kind == Kind::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
+        let begin = if store.0.pools.kind == Kind::Sqlite { "BEGIN IMMEDIATE" } else { READ_COMMITTED };
         let mut tx = store.0.pools.write.begin_with(begin).await?;
         if let Some(done) = once::answered(&mut tx, call).await? {
             return Ok(Begun::Again(done));
@@ -123,9 +127,8 @@ impl Write {
     }
 
     /// A moment by the newsroom's clock.
-    pub(super) fn at(&self, moment: chrono::DateTime<chrono::Utc>) -> Stamp {
-        let head = wire::head(&self.feed, &self.head).ok();
-        clock::local(moment, head.as_ref().and_then(|head| head.time_zone.as_ref()))
+    pub(super) fn at(&self, moment: DateTime<Utc>) -> Stamp {
+        clock::local(moment, wire::time_zone(&self.head).as_ref())
     }
 
     /// The next revision, for a change that readers see.

@@ -11,6 +11,7 @@ mod api;
 mod command;
 mod deltas;
 mod desk;
+mod docs;
 mod faults;
 mod killed;
 mod postgres;

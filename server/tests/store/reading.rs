@@ -3,6 +3,7 @@
 use live_updates::feed::{Feed, HeadField, State};
 use live_updates_server::store::{Changed, Store};
 use serde_json::json;
+use sqlx::Connection;
 
 use crate::stage::{Stage, call, object, promises};
 
@@ -10,6 +11,7 @@ promises!(
     a_feed_is_what_was_written,
     a_delta_has_what_changed_and_nothing_else,
     a_write_is_told_to_whoever_listens_in_this_process_and_in_others,
+    a_notification_that_is_lost_only_delays,
 );
 
 fn ids(feed: &Feed) -> Vec<String> {
@@ -78,4 +80,18 @@ async fn a_write_is_told_to_whoever_listens_in_this_process_and_in_others(stage:
     let wanted = Changed { feed: "quay".to_owned(), revision: done.revision };
     while here.recv().await.unwrap() != wanted {}
     while there.recv().await.unwrap() != wanted {}
+}
+
+async fn a_notification_that_is_lost_only_delays(stage: Stage) {
+    let stage = stage.quay().await;
+    let mut changed = stage.store.subscribe();
+    // A write that tells nobody.
+    let url = if stage.database.starts_with("postgres:") {
+        stage.database.clone()
+    } else {
+        format!("sqlite://{}", stage.database.replace(' ', "%20").replace('?', "%3f"))
+    };
+    let mut silent = sqlx::AnyConnection::connect(&url).await.unwrap();
+    sqlx::query("UPDATE feeds SET revision = 7").execute(&mut silent).await.unwrap();
+    while changed.recv().await.unwrap() != (Changed { feed: "quay".to_owned(), revision: 7 }) {}
 }

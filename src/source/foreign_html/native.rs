@@ -4,25 +4,48 @@ use html5ever::{driver::ParseOpts, parse_document, tendril::TendrilSink};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::{Node, walker};
-use crate::feed::Body;
+use crate::{feed::Body, source::limits};
 
-/// Turns HTML into a body. Addresses are seen from `base`.
+/// How many bytes are parsed between two looks at the depth. The parser's work grows with depth times length: without a look,
+/// 50 KB of `<div>` would take ten seconds.
+const STEP: usize = 4096;
+
+/// Turns HTML into a body. Addresses are seen from `base`. HTML that is nested deeper than [`limits::TEXT_DEPTH`] was not
+/// written for readers: its text is kept, without its tags.
 #[must_use]
 pub fn body(html: &str, base: &str) -> Body {
     // Parsed as a browser's `DOMParser` does, so that both give the same body.
-    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
-    match find(&dom.document, "body") {
-        Some(root) => walker::body(&Parsed(root), base),
-        None => Vec::new(),
+    let mut parser = parse_document(RcDom::default(), ParseOpts::default());
+    let mut rest = html;
+    while !rest.is_empty() {
+        let (step, after) = rest.split_at(rest.floor_char_boundary(STEP));
+        parser.process(step.into());
+        rest = after;
+        if is_too_deep(&parser.tokenizer.sink.sink.document) {
+            return super::as_text(html);
+        }
     }
+    let dom = parser.finish();
+    let body = child(&dom.document, "html").and_then(|html| child(&html, "body"));
+    body.map_or_else(Vec::new, |root| walker::body(&Parsed(root), base))
 }
 
-fn find(node: &Handle, name: &str) -> Option<Handle> {
-    node.children.borrow().iter().find_map(|child| match &child.data {
-        NodeData::Element { name: found, .. } if &*found.local == name => Some(child.clone()),
-        NodeData::Element { .. } => find(child, name),
-        _ => None,
-    })
+/// The child element of a name.
+fn child(node: &Handle, name: &str) -> Option<Handle> {
+    let is = |child: &&Handle| matches!(&child.data, NodeData::Element { name: found, .. } if &*found.local == name);
+    node.children.borrow().iter().find(is).cloned()
+}
+
+/// Whether something stands deeper than text is collected from. Level by level, since a call for each could go too deep itself.
+fn is_too_deep(document: &Handle) -> bool {
+    let mut level = vec![document.clone()];
+    for _ in 0..limits::TEXT_DEPTH {
+        level = level.iter().flat_map(|node| node.children.borrow().clone()).collect();
+        if level.is_empty() {
+            return false;
+        }
+    }
+    true
 }
 
 struct Parsed(Handle);
