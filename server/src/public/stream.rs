@@ -99,7 +99,8 @@ impl Reader {
     async fn next(&mut self) -> Option<Bytes> {
         loop {
             if let Some(left) = self.behind {
-                return self.catch_up(left).await;
+                // In a box, so that a reader at rest holds no room for it.
+                return Box::pin(self.catch_up(left)).await;
             }
             let heard = tokio::select! {
                 // What happened goes before the word that nothing did.
