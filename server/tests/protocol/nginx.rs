@@ -94,6 +94,20 @@ impl Front {
         (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
     }
 
+    /// The status that a request gets which says that it brings so many bytes.
+    async fn send(&self, path: &str, bytes: usize) -> u16 {
+        let mut connection = TcpStream::connect(self.address).await.unwrap();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: live.example\r\ncontent-length: {bytes}\r\nconnection: close\r\n\r\n"
+        );
+        connection.write_all(request.as_bytes()).await.unwrap();
+        // It may be refused before it was sent.
+        let _ = connection.write_all(&vec![b' '; bytes]).await;
+        let mut answer = Vec::new();
+        let _ = connection.read_to_end(&mut answer).await;
+        String::from_utf8_lossy(&answer).split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
     /// What a thousand readers get who ask at once, each answer once.
     async fn crowd(&self, path: &str) -> BTreeSet<(u16, String)> {
         join_all((0..READERS).map(|_| self.ask(path))).await.into_iter().collect()
@@ -104,11 +118,18 @@ impl Front {
     }
 }
 
-/// What `docs/protocol.md` recommends, in a folder of its own.
-fn config(folder: &str, address: SocketAddr, origin: SocketAddr) -> String {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/protocol.md");
+/// The settings in a document.
+fn settings(document: &str) -> String {
+    let file = format!("{}/../docs/{document}", env!("CARGO_MANIFEST_DIR"));
     let document = fs::read_to_string(file).unwrap();
-    let mut recommended = document.split("```nginx\n").nth(1).unwrap().split("```").next().unwrap().to_owned();
+    document.split("```nginx\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
+}
+
+/// What `docs/protocol.md` recommends, with what `docs/operate.md` adds, in a folder of its own.
+fn config(folder: &str, address: SocketAddr, origin: SocketAddr) -> String {
+    let recommended = settings("protocol.md");
+    let (server, end) = recommended.trim_end().rsplit_once('}').unwrap();
+    let mut recommended = format!("{server}\n{}}}{end}", settings("operate.md"));
     for (theirs, ours) in [
         ("/var/cache/nginx/live", format!("{folder}/cache")),
         ("listen 80;", format!("listen {address} backlog=2048;")),
@@ -163,6 +184,17 @@ async fn a_thousand_readers_cost_the_origin_one_request_for_each_change_and_poll
     let (before, then) = (front.asked(), Instant::now());
     assert_eq!(front.crowd("/quay/updates/3").await.len(), 1);
     assert!(front.asked() <= before + 1 + periods(then), "all at the next point");
+}
+
+#[tokio::test]
+async fn metrics_are_kept_from_the_public_and_an_import_is_let_through() {
+    let Some(program) = nginx() else { return eprintln!("left out: there is no nginx here") };
+    let front = Front::new(program).await;
+    assert_eq!(front.ask("/metrics").await.0, 403);
+    assert_eq!(front.ask("/health").await.0, 200);
+    // A body that nginx takes is refused by the server, which has no database; one that it does not take by nginx, with 413.
+    assert_ne!(front.send("/api/feeds", 16 << 20).await, 413);
+    assert_eq!(front.send("/api/feeds", (16 << 20) + 1).await, 413);
 }
 
 #[tokio::test]

@@ -26,7 +26,8 @@ pub(crate) async fn database() -> Option<String> {
     Some(format!("{server}/{name}"))
 }
 
-fn binaries() -> Option<PathBuf> {
+/// Where its programs are.
+pub(crate) fn binaries() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
     versions.map(|version| version.path().join("bin")).find(|bin| bin.join("initdb").exists())
 }
