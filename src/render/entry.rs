@@ -88,7 +88,8 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
     let opened = role == Role::Entry && context.opened == Some(&place.id);
     sink.open(if opened { &kind::ARTICLE_OPENED } else { &kind::ARTICLE });
     let anchor = ["lu-", id].concat();
-    let title_id = [&anchor, "-title"].concat();
+    // A dot is in no entry's id, and so the title of `x` is never called like the entry `x-title`.
+    let title_id = [&anchor, ".title"].concat();
     match role {
         Role::Entry => {
             sink.attr("id", &anchor);
