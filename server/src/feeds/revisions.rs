@@ -1,6 +1,6 @@
-//! Revisions for files that have none: raised by content, as a database would raise them with every change.
+//! Revisions for files that have none, or that do not raise them: raised by content, as a database would with every change.
 
-use live_updates::feed::{Entry, Feed, Place, Timeline};
+use live_updates::feed::{Entry, Feed, HeadField, Place, Timeline};
 
 /// Gives a feed read from a file the revisions that follow from what it said before. A file that has its own keeps them.
 ///
@@ -65,18 +65,29 @@ fn keep_broken(fresh: &mut Feed, before: Option<&Feed>, broken: &[&str]) {
     }
 }
 
-/// A file with a revision of its own whose entries leave theirs out: they changed, if they did, at the feed's revision. That is
-/// never too low, and a revision that is too high only costs the reader's browser a comparison.
-fn completed(fresh: Feed, before: Option<&Feed>) -> Feed {
+/// A file with revisions of its own keeps them, as far as readers would learn of every change by them: what changed without a
+/// revision that says so gets the feed's, and a feed that changed without raising its own is raised. A revision that is too high
+/// only costs the reader's browser a comparison.
+fn completed(mut fresh: Feed, before: Option<&Feed>) -> Feed {
     let before = before.filter(|before| fresh.head.epoch == before.head.epoch);
+    let last = before.map_or(0, |before| before.head.revision);
+    let raised = fresh.head.revision > last;
+    let next = if raised { fresh.head.revision } else { last + 1 };
+    let mut changed = false;
     let mut timeline = Timeline::default();
     for entry in fresh.timeline.all() {
         let known = before.and_then(|before| before.timeline.get(&entry.place.id));
-        let revision = match (entry.place.revision, known) {
-            (0, Some(known)) if same(known, entry) => known.place.revision,
-            (0, _) => fresh.head.revision,
+        let own = entry.place.revision;
+        let revision = match known {
+            Some(known) if same(known, entry) && (own == 0 || !raised) => known.place.revision,
             // One above the feed's would be sent with every delta and still never be reached.
-            (own, _) => own.min(fresh.head.revision),
+            Some(known) if same(known, entry) => own.min(next).max(known.place.revision),
+            None if before.is_none() && own > 0 => own.min(next),
+            _ if raised && own > last => own.min(next),
+            _ => {
+                changed = true;
+                next
+            }
         };
         timeline.merge(with_revision(entry, revision));
     }
@@ -84,10 +95,19 @@ fn completed(fresh: Feed, before: Option<&Feed>) -> Feed {
     let whole = fresh.head.links.older.is_none();
     for gone in before.filter(|_| whole).into_iter().flat_map(|before| before.timeline.all()) {
         if fresh.timeline.get(&gone.place.id).is_none() {
-            let revision = if gone.content.is_some() { fresh.head.revision } else { gone.place.revision };
+            changed |= gone.content.is_some();
+            let revision = if gone.content.is_some() { next } else { gone.place.revision };
             timeline.merge(Entry { content: None, ..with_revision(gone, revision) });
         }
     }
+    changed |= before.is_some_and(|before| {
+        HeadField::ALL.iter().any(|(field, _)| !field.same(&before.head, &fresh.head))
+            || before.head.poll_seconds != fresh.head.poll_seconds
+    });
+    fresh.head.revision = match (raised, changed) {
+        (true, _) | (_, true) => next,
+        _ => last,
+    };
     Feed { head: fresh.head, timeline }
 }
 

@@ -137,6 +137,14 @@ async fn a_file_with_revisions_keeps_them_and_completes_entries_without() {
     assert_eq!((revisions(&first), &first["epoch"]), ([40, 40, 40], &"mine".into()));
     stage.write("tunnel.json", &own(41, "Second, corrected"));
     assert_eq!(revisions(&head(&stage).await), [41, 41, 40]);
+    // A change that the file's own revision does not tell of, and one that comes with a revision long past.
+    stage.write("tunnel.json", &own(41, "Second, changed in silence"));
+    assert_eq!(revisions(&head(&stage).await), [42, 42, 40]);
+    assert_eq!(revisions(&head(&stage).await), [42, 42, 40], "once");
+    stage.write("tunnel.json", &own(50, "Second, changed in silence"));
+    assert_eq!(revisions(&head(&stage).await), [50, 42, 40], "the file's own again");
+    stage.write("tunnel.json", &own(41, "Second, corrected"));
+    assert_eq!(revisions(&head(&stage).await), [51, 51, 40], "never back");
     let stage = stage.restart();
     let later = head(&stage).await;
     assert_eq!((revisions(&later), &later["epoch"]), ([41, 41, 41], &"mine".into()), "never lower than before");
