@@ -14,14 +14,14 @@ use tokio::{
 };
 
 use crate::{
-    AppState,
-    api::{self, Api},
-    app,
+    AppState, StreamOptions,
+    api::Api,
     assets::Assets,
     cli::ServeOptions,
     error::CommandError,
     feeds::Feeds,
     origin,
+    routes::whole,
     store::{Store, keep_time},
 };
 
@@ -41,16 +41,13 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
             None => None,
         };
         let feeds = Feeds::of(options.feeds.as_deref(), store.clone())?;
-        let state = AppState::new(feeds, Assets::open(&options.assets)?, public_url);
-        let mut server = app(state.clone());
-        if let Some(store) = store {
+        let streams = StreamOptions { places: options.streams as usize, ..StreamOptions::default() };
+        let state = AppState::with(feeds, Assets::open(&options.assets)?, public_url, streams);
+        if let Some(store) = &store {
             tokio::spawn(keep_time(store.clone(), now));
-            server = server.nest("/api", api::router(Api::new(store, now)));
         }
-        // Every stream is a file to the system, and 1024 of them would be few.
-        if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
-            tracing::warn!("the number of open files stays as it is: {error}");
-        }
+        let server = whole(state.clone(), store.map(|store| Api::new(store, now)));
+        make_room_for(options.streams);
         let listener = TcpListener::bind(options.listen).await.map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
         // Whoever started us reads the port from here, so it must not wait in a buffer.
@@ -67,6 +64,17 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
             .await
             .map_err(fail)
     })
+}
+
+/// Every stream is a file to the system, and the 1024 that are usual would be few.
+fn make_room_for(streams: u32) {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(files) if files < u64::from(streams) => {
+            tracing::warn!("{streams} streams may be open, but this process may open {files} files (`ulimit -n`)");
+        }
+        Ok(_) => {}
+        Err(error) => tracing::warn!("the number of open files stays as it is: {error}"),
+    }
 }
 
 /// What is sent goes out at once; who takes nothing for half a minute is gone, also if the network never says so (RFC 5482).

@@ -1,5 +1,5 @@
-//! What is wrong, as problem details (RFC 9457): `code` for programs, `detail` for people, `errors` with a JSON pointer for
-//! forms, `version` where another one is needed.
+//! What is wrong with a request to write, as problem details (RFC 9457): beside what every problem says, `errors` with a JSON
+//! pointer for forms, `version` where another one is needed.
 
 use std::any::Any;
 
@@ -10,7 +10,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::store::StoreError;
+use crate::{problem, store::StoreError};
 
 /// What is wrong.
 #[derive(Debug)]
@@ -67,19 +67,13 @@ impl From<StoreError> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut body = json!({
-            "type": "about:blank",
-            "title": self.status.canonical_reason().unwrap_or("Refused"),
-            "status": self.status.as_u16(),
-            "code": self.code,
-            "detail": self.detail,
-        });
+        let mut body = problem::document(self.status, &self.code, &self.detail);
         if let (Some(body), Some((name, value))) = (body.as_object_mut(), self.more) {
             body.insert(name.to_owned(), value);
         }
         let mut answer = (self.status, body.to_string()).into_response();
         let headers = answer.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_TYPE, problem::KIND);
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

@@ -53,6 +53,9 @@ pub struct ServeOptions {
     /// The origin that readers know this server by, without a path: `https://live.example`.
     #[arg(long)]
     pub public_url: Option<String>,
+    /// The most streams at once; whoever comes later is told to poll (503).
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    pub streams: u32,
 }
 
 /// How to print.

@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's own helpers may fail as its cases may")]
 
+mod command;
 mod cost;
-mod drain;
 mod events;
 mod metrics;
 mod nginx;
