@@ -18,7 +18,8 @@ pub(super) struct Problem {
     status: StatusCode,
     code: String,
     detail: String,
-    more: Option<(&'static str, Value)>,
+    /// In a box, since every result that may be a problem has room for a whole one.
+    more: Option<Box<(&'static str, Value)>>,
 }
 
 impl Problem {
@@ -61,15 +62,15 @@ impl From<StoreError> for Problem {
             StoreError::Newer { version } => Some(("version", json!(version))),
             _ => None,
         };
-        Self { status, code: code.to_owned(), detail: error.to_string(), more }
+        Self { status, code: code.to_owned(), detail: error.to_string(), more: more.map(Box::new) }
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut body = problem::document(self.status, &self.code, &self.detail);
-        if let (Some(body), Some((name, value))) = (body.as_object_mut(), self.more) {
-            body.insert(name.to_owned(), value);
+        if let (Some(body), Some(more)) = (body.as_object_mut(), self.more) {
+            body.insert(more.0.to_owned(), more.1);
         }
         let mut answer = (self.status, body.to_string()).into_response();
         let headers = answer.headers_mut();

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::{error::ApiError, headers, pages, problem};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -9,7 +10,6 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use crate::{error::ApiError, headers, pages, problem};
 
 /// What stays of an answer that is told anew: what the protocol asks for with a status, and who may read it.
 const KEPT: [HeaderName; 6] = [

@@ -5,6 +5,7 @@
 mod command;
 mod cost;
 mod events;
+mod front;
 mod metrics;
 mod nginx;
 mod resume;
