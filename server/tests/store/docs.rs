@@ -3,6 +3,7 @@
 use std::{fs, path::Path, process::Command};
 
 use crate::{
+    postgres::left_out,
     served::Served,
     stage::{Stage, promises},
 };
@@ -19,7 +20,7 @@ fn script() -> String {
 
 async fn what_is_written_about_authoring_works(stage: Stage) {
     if Command::new("curl").arg("--version").output().is_err() {
-        eprintln!("left out: curl is not installed");
+        left_out("curl is not installed");
         return;
     }
     let here = stage.folder.path();

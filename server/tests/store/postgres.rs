@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Write,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -26,6 +27,12 @@ pub(crate) async fn database() -> Option<String> {
     Some(format!("{server}/{name}"))
 }
 
+/// Says what this machine has not.
+pub(crate) fn left_out(why: &str) {
+    // Past the harness, which shows what is printed only where a test fails.
+    let _ = writeln!(std::io::stderr(), "left out: {why}");
+}
+
 /// Where PostgreSQL's programs are. Debian keeps versions apart; elsewhere they are on the `PATH`.
 fn binaries() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
@@ -37,7 +44,7 @@ fn binaries() -> Option<PathBuf> {
 /// Starts a server that ends when this process does, however it ends. Its address without a database's name.
 fn start() -> Option<String> {
     let Some(binaries) = binaries() else {
-        eprintln!("left out: PostgreSQL is not installed (Debian's package `postgresql`)");
+        left_out("PostgreSQL is not installed (Debian's package `postgresql`)");
         return None;
     };
     let (say, address) = mpsc::channel();
