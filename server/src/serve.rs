@@ -2,11 +2,17 @@
 
 use std::{
     io::{IsTerminal, Write},
+    pin::pin,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use axum::serve::ListenerExt;
+use axum::{
+    Router,
+    serve::{Listener, ListenerExt},
+};
 use chrono::{DateTime, Utc};
+use hyper::server::conn::http1;
+use hyper_util::{rt::TokioIo, server::graceful::GracefulShutdown, service::TowerToHyperService};
 use socket2::SockRef;
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -50,20 +56,42 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
         make_room_for(options.streams);
         let listener = TcpListener::bind(options.listen).await.map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
+        // Before anybody knows where we are, so that nobody can tell us in vain.
+        let told = told_to_end();
         // Whoever started us reads the port from here, so it must not wait in a buffer.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
         // Streams would hold the end up for an hour: their readers come back, to whoever serves then.
         let ended = async move {
-            told_to_end().await;
+            told.await;
             state.end();
         };
-        // A router by itself would be copied whole for each connection.
-        axum::serve(listener.tap_io(|connection| tuned(connection)), server.into_make_service())
-            .with_graceful_shutdown(ended)
-            .await
-            .map_err(fail)
+        answer(listener, server, ended).await;
+        Ok(())
     })
+}
+
+/// Answers every connection until it is time to end, then finishes what is open.
+///
+/// As [`axum::serve`], which would speak HTTP/1 alone here, too, but look first whether it is HTTP/2: that costs every connection 6 KB
+/// for as long as it lives, which is a quarter of all that a stream takes.
+async fn answer(listener: TcpListener, server: Router, ended: impl Future<Output = ()>) {
+    let (http, open) = (http1::Builder::new(), GracefulShutdown::new());
+    // A router with a state, even the empty one, is shared by the connections instead of copied.
+    let service = TowerToHyperService::new(server.with_state(()));
+    let mut listener = listener.tap_io(|connection| tuned(connection));
+    let mut ended = pin!(ended);
+    loop {
+        let (connection, _) = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut ended => break,
+        };
+        let answered = open.watch(http.serve_connection(TokioIo::new(connection), service.clone()));
+        // A connection that breaks is the reader's affair.
+        tokio::spawn(async { drop(answered.await) });
+    }
+    drop(listener);
+    open.shutdown().await;
 }
 
 /// Every stream is a file to the system, and the 1024 that are usual would be few.
@@ -94,25 +122,27 @@ pub(crate) fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(since.as_secs().cast_signed(), since.subsec_nanos()).unwrap_or_default()
 }
 
-/// Comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes
+/// Listens from now on, and comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes
 /// sending one must not hold up whoever stands at the terminal.
-async fn told_to_end() {
+fn told_to_end() -> impl Future<Output = ()> {
     let signals = (unix::signal(unix::SignalKind::terminate()), unix::signal(unix::SignalKind::interrupt()));
-    let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
-        // Without signals there is nothing to wait for: the process is ended from outside.
-        return std::future::pending().await;
-    };
-    let mut told = async move || {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    };
-    told().await;
-    tracing::info!("ending; open requests are finished first");
-    tokio::spawn(async move {
+    async {
+        let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
+            // Without signals there is nothing to wait for: the process is ended from outside.
+            return std::future::pending().await;
+        };
+        let mut told = async move || {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        };
         told().await;
-        tracing::warn!("told again: ending with requests open");
-        std::process::exit(1);
-    });
+        tracing::info!("ending; open requests are finished first");
+        tokio::spawn(async move {
+            told().await;
+            tracing::warn!("told again: ending with requests open");
+            std::process::exit(1);
+        });
+    }
 }
