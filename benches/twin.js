@@ -75,7 +75,7 @@ export function twin(host) {
     Object.assign(article.dataset, { entry: entry.id, revision: entry.revision, sequence: entry.sequence })
     const time = el('time', 'lu-time', clock(entry.published)); time.dateTime = entry.published
     article.append(time)
-    if (entry.title) { const h = el('h2', 'lu-entry-title', entry.title); h.id = article.id + '-title'; article.setAttribute('aria-labelledby', h.id); article.append(h) }
+    if (entry.title) { const h = el('h2', 'lu-entry-title', entry.title); h.id = article.id + '.title'; article.setAttribute('aria-labelledby', h.id); article.append(h) }
     if (entry.body) { const body = el('div', 'lu-body'); for (const b of entry.body) { const p = el('p'); inlines(p, b.content); body.append(p) } article.append(body) }
     const share = el('a', 'lu-share', 'Share'); share.href = entry.url ?? '#' + article.id; share.setAttribute('aria-label', 'Share: ' + (entry.title ?? time.textContent)); article.append(share)
     item.append(article)

@@ -29,6 +29,19 @@ pub const ATTRIBUTES: &[Attribute] = &[
         sentence: "Which end comes first; follows the reader's choice.",
     },
     Attribute {
+        name: "updates",
+        values: "`ask`, `auto`, `off`",
+        default: "ask",
+        sentence: "What happens to new entries: they wait behind a notice where they would disturb the reader, go in at once, or \
+                   are not asked for.",
+    },
+    Attribute {
+        name: "stream",
+        values: "`auto`, `off`",
+        default: "auto",
+        sentence: "Whether a stream may be held open where the feed has one; without it the feed is polled.",
+    },
+    Attribute {
         name: "theme",
         values: "`auto`, `light`, `dark`",
         default: "auto",

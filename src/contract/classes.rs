@@ -66,6 +66,10 @@ classes! {
     CORRECTION = "lu-correction";
     /// The link that shares an entry.
     SHARE = "lu-share";
+    /// The line before the first entry that came since the reader was here.
+    UNSEEN = "lu-unseen";
+    /// What is left of an entry that was deleted while the reader was in it.
+    REMOVED = "lu-removed";
     /// The way to older entries.
     OLDER = "lu-older";
     /// Said where there is no entry.

@@ -23,6 +23,13 @@ pub const EVENTS: &[Event] = &[
                    `no-content`, `chrome-missing`, `chrome-of-another-build`, `chrome-altered`, `restarted`.",
     },
     Event {
+        name: "lu-arrived",
+        detail: "`count`",
+        cancelable: false,
+        sentence: "New entries arrived; they are shown or wait behind the notice.",
+    },
+    Event { name: "lu-shown", detail: "`count`", cancelable: false, sentence: "New entries were put into the list." },
+    Event {
         name: "lu-order",
         detail: "`order`",
         cancelable: false,

@@ -19,6 +19,11 @@ pub const METHODS: &[Method] = &[
         sentence: "Fetches the feed and shows what has changed; resolves when it is shown. What is being read does not move.",
     },
     Method {
+        signature: "showNew()",
+        returns: "a number",
+        sentence: "Shows the entries that wait behind the notice, and says how many they were.",
+    },
+    Method {
         signature: "open(id)",
         returns: "boolean",
         sentence: "Opens an entry: marks it and brings it into view; false if it is not loaded.",

@@ -24,6 +24,10 @@ parts! {
     ORDER_OPTION = "order-option";
     /// The name of the entry that is being read.
     CURRENT = "current";
+    /// The button that pauses live updates and lets them go on.
+    PAUSE = "pause";
+    /// The button that tells of new updates and shows them.
+    NOTICE = "notice";
     /// The status region.
     STATUS = "status";
     /// The button after a failure.

@@ -16,5 +16,6 @@ pub const STATES: &[State] = &[
     State { name: "paused", sentence: "The blog rests." },
     State { name: "ended", sentence: "The blog is over." },
     State { name: "loading", sentence: "The feed is being fetched and nothing is shown yet." },
+    State { name: "offline", sentence: "Nothing has come for a while; what is there stays." },
     State { name: "failed", sentence: "The feed could not be shown." },
 ];

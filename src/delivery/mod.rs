@@ -1,6 +1,8 @@
 //! How updates reach us: what is asked for, and when. Decided by [`Plan`], a pure state machine; a browser only carries out.
 
 mod announce;
+#[cfg(feature = "hydrate")]
+pub(crate) mod browser;
 mod happened;
 mod plan;
 mod poll;

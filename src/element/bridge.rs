@@ -1,6 +1,6 @@
 //! What the loader hands over, and the few things that only it may do.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Document};
 
@@ -37,6 +37,14 @@ extern "C" {
     /// Parses HTML without running or loading anything, under the loader's Trusted Types policy; nothing where the page refuses it.
     #[wasm_bindgen(method)]
     pub(crate) fn parse(this: &Bridge, html: &str) -> Option<Document>;
+
+    /// Runs something after some milliseconds, in place of what was to run in the same slot; without a number nothing runs.
+    #[wasm_bindgen(method)]
+    pub(crate) fn wait(this: &Bridge, slot: u8, milliseconds: Option<u32>, run: &Function);
+
+    /// Opens the one stream, or closes it where there is no address; `hear` is told kind, data and `readyState` of each event.
+    #[wasm_bindgen(method)]
+    pub(crate) fn stream(this: &Bridge, address: &str, hear: &Function);
 
     /// Shows the feed's state and the connection's as `:state(…)`; empty for none.
     #[wasm_bindgen(method)]

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
@@ -73,7 +72,7 @@ fn share(widget: &Rc<Widget>, event: &Event, link: &HtmlAnchorElement) {
         wasm_bindgen_futures::spawn_local(async move {
             let copied = settled(answer).await.is_ok();
             match weak.upgrade() {
-                Some(widget) if copied => widget.chrome.said.set(Said::Copied),
+                Some(widget) if copied => widget.chrome.set(|shown| shown.said = Said::Copied),
                 // Not allowed to copy: the link does what a link does.
                 _ => drop(window().location().assign(&url)),
             }

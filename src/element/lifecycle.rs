@@ -7,24 +7,25 @@ use std::{
 };
 
 use js_sys::Promise;
-use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::{
-    adopt,
+    adopt, arrivals,
     bridge::Bridge,
     chrome, clicks,
     emit::emit,
+    follow,
     listen::Listeners,
     opened,
     options::Options,
-    order, reading, refresh,
+    order, reading,
     widget::{Weak, Widget, later, window},
 };
 use crate::{
-    feed::{EntryId, parse_number},
+    delivery::Happened,
+    feed::{EntryId, Head, parse_number},
     locale::Locale,
     view::{
         entry_list,
@@ -50,7 +51,7 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
     let order = adopted.as_ref().map(|adopted| adopted.list.order()).or(options.order).unwrap_or_default();
 
     let widget = Rc::new_cyclic(|weak: &Weak| {
-        let weak = SendWrapper::new(weak.clone());
+        let (this, weak) = (weak.clone(), SendWrapper::new(weak.clone()));
         let wish = Arc::new(move |wish| {
             if let Some(widget) = weak.upgrade() {
                 grant(&widget, wish);
@@ -58,12 +59,22 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
         });
         let number = |name: &str| host.get_attribute(name).and_then(|text| parse_number(&text)).unwrap_or(0);
         Widget {
+            head: RefCell::new(Head {
+                revision: number("data-revision"),
+                epoch: host.get_attribute("data-epoch").unwrap_or_default(),
+                ..head.head()
+            }),
             chrome: ChromeState::new(locale, head, order, wish),
             entries: RefCell::new(None),
             opened: RefCell::new(None),
             revision: Cell::new(number("data-revision")),
             epoch: RefCell::new(host.get_attribute("data-epoch").unwrap_or_default()),
-            fetching: Cell::new(false),
+            awaited: RefCell::default(),
+            unseen: RefCell::default(),
+            announce: Cell::default(),
+            trouble: RefCell::default(),
+            driver: RefCell::default(),
+            this,
             looking: Cell::new(false),
             moved: Cell::new(0),
             listeners: RefCell::new(Listeners::default()),
@@ -87,13 +98,12 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
         reading::look(&widget);
     } else {
         if let Some((order, _)) = order::wished(&widget) {
-            widget.chrome.order.set(order);
+            widget.chrome.set(|shown| shown.order = order);
         }
         reading::look(&widget);
     }
-    if !is_adopted || widget.bridge.restart() {
-        wasm_bindgen_futures::spawn_local(refresh::refresh(widget.clone()));
-    }
+    widget.chrome.set(|shown| shown.alive = true);
+    follow::begin(&widget);
     // After the loader has its handle, so that a listener may call methods.
     later(&widget, move |widget| {
         let reason = if is_adopted { afresh.map(chrome::Afresh::as_str) } else { Some("no-content") };
@@ -117,7 +127,9 @@ fn take_over(widget: &Rc<Widget>, adopted: entry_list::Adopted) {
 fn grant(widget: &Rc<Widget>, wish: Wish) {
     match wish {
         Wish::Order(wanted) => order::choose(widget, wanted),
-        Wish::TryAgain => wasm_bindgen_futures::spawn_local(refresh::refresh(widget.clone())),
+        Wish::TryAgain => drop(follow::refresh(widget)),
+        Wish::ShowNew => drop(arrivals::show_new(widget)),
+        Wish::Pause => follow::pause(widget),
     }
 }
 
@@ -139,12 +151,18 @@ fn listen(widget: &Rc<Widget>) {
     }
     on(&window(), "resize", true, |widget, _| reading::look(widget));
     on(&window(), "hashchange", false, |widget, _| opened::follow_address(widget));
+    on(&widget.document(), "visibilitychange", false, |widget, _| follow::seen(widget));
+    on(&window(), "pageshow", false, |widget, _| follow::seen(widget));
+    on(&window(), "pagehide", false, |widget, _| follow::tell(widget, Happened::Hidden));
+    on(&window(), "online", false, |widget, _| follow::tell(widget, Happened::Online));
+    on(&window(), "offline", false, |widget, _| follow::tell(widget, Happened::Offline));
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// Ends the widget; content stays in the page.
     pub fn dispose(self) {
+        self.0.driver.take();
         self.0.listeners.take();
         self.0.mounted.take();
     }
@@ -159,8 +177,15 @@ impl Handle {
             "feed" if another => {
                 // Another blog: nothing of the one before stays.
                 self.0.entries.replace(None);
+                self.0.unseen.take();
+                self.0.chrome.set(|shown| shown.unseen = 0);
+                self.0.head.take();
                 self.0.host.set_text_content(None);
-                wasm_bindgen_futures::spawn_local(refresh::refresh(self.0.clone()));
+                follow::begin(&self.0);
+            }
+            "updates" | "stream" => {
+                let allowed = self.0.options.borrow().allowed();
+                follow::tell(&self.0, Happened::Options(allowed));
             }
             _ => {}
         }
@@ -168,23 +193,28 @@ impl Handle {
 
     /// Fetches the feed and shows what has changed; resolves when it is shown.
     pub fn refresh(&self) -> Promise {
-        let widget = self.0.clone();
-        wasm_bindgen_futures::future_to_promise(async move {
-            refresh::refresh(widget).await;
-            Ok(JsValue::UNDEFINED)
-        })
+        follow::refresh(&self.0)
+    }
+
+    /// Shows the entries that wait; gives their number.
+    pub fn show_new(&self) -> u32 {
+        arrivals::show_new(&self.0)
     }
 
     /// Opens an entry; false if it is not loaded.
     #[must_use]
     pub fn open(&self, id: &str) -> bool {
-        EntryId::new(id).is_ok_and(|id| opened::open(&self.0, &id))
+        let Ok(id) = EntryId::new(id) else { return false };
+        if self.0.unseen.borrow().holds(&id) {
+            arrivals::show_new(&self.0);
+        }
+        opened::open(&self.0, &id)
     }
 
     /// The feed's state: `scheduled`, `live`, `paused`, `ended`.
     #[must_use]
     pub fn state(&self) -> String {
-        self.0.chrome.head.with_untracked(|head| head.state.as_str()).to_owned()
+        self.0.chrome.get(|shown| shown.head.state.as_str()).to_owned()
     }
 
     /// The feed's revision as shown.

@@ -116,7 +116,10 @@ class LiveUpdates extends HTMLElement {
       const shadow = root(this, style)
       const wasm = glue(error => this.#trapped(run, error))
       wasm.initSync({ module })
-      const bridge = { build: BUILD, words, language: language(this), restart, signal: abort.signal, load, parse, states: (...names) => this.#states(names) }
+      const bridge = {
+        build: BUILD, words, language: language(this), restart, signal: abort.signal, load, parse,
+        states: (...names) => this.#states(names), ...line(abort.signal),
+      }
       try { this.#handle = wasm.open(this, shadow, bridge) } catch (error) { if (run === this.#run) this.#trapped(run, error) ; return }
       alive.add(this)
     } catch (error) {
@@ -180,6 +183,7 @@ class LiveUpdates extends HTMLElement {
   get state() { return this.#handle?.state() ?? null }
   get revision() { return this.#handle?.revision() ?? (Number(this.getAttribute('data-revision')) || 0) }
   async refresh() { await this.#handle?.refresh() }
+  showNew() { return this.#handle?.show_new() ?? 0 }
   open(id) { return this.#handle?.open(String(id)) ?? false }
 }
 
@@ -190,6 +194,26 @@ for (const [name, fallback] of Object.entries(ATTRIBUTES)) {
     get() { return this.getAttribute(name) ?? fallback },
     set(value) { value == null ? this.removeAttribute(name) : this.setAttribute(name, value) },
   })
+}
+
+// Timers and a stream that end with the signal, also when nothing behind them can run any more.
+const line = signal => {
+  const timers = []
+  let source
+  signal.addEventListener('abort', () => { timers.forEach(clearTimeout); source?.close() })
+  return {
+    wait(slot, ms, run) {
+      clearTimeout(timers[slot])
+      if (ms != null && !signal.aborted) timers[slot] = setTimeout(run, ms)
+    },
+    stream(url, hear) {
+      source?.close()
+      const own = source = url && !signal.aborted ? new EventSource(url) : undefined
+      for (const kind of ['open', 'message', 'beat', 'reset', 'error']) {
+        own?.addEventListener(kind, ({ data }) => own === source && hear(kind, data ?? '', own.readyState))
+      }
+    },
+  }
 }
 
 // Runs when the parser is past the element: something follows it, or the document is whole.

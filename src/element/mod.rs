@@ -4,21 +4,26 @@
 //! [`open`] once per start and keeps the [`Handle`]. Each element has an instance of the WASM of its own.
 
 mod adopt;
+mod arrivals;
 mod bridge;
 mod chrome;
 mod clicks;
 mod content;
 mod emit;
-mod fetch;
+mod engaged;
+mod follow;
 mod lifecycle;
 mod listen;
+mod news;
 mod opened;
 mod options;
 mod order;
+mod pieces;
 mod reading;
-mod refresh;
+mod stub;
 #[cfg(feature = "trap")]
 mod trap;
+mod trouble;
 mod warn;
 mod widget;
 

@@ -52,7 +52,7 @@ pub(crate) fn mark_adopted(widget: &Rc<Widget>) {
 const FRAMES: u32 = 30;
 
 /// Brings an entry into view and holds it there until the layout has settled, or until the reader moves.
-fn land(widget: &Rc<Widget>, article: &Element) {
+pub(crate) fn land(widget: &Rc<Widget>, article: &Element) {
     article.scroll_into_view();
     let top = article.get_bounding_client_rect().top();
     hold(widget, article.clone(), top, widget.moved.get(), FRAMES);

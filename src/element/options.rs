@@ -3,7 +3,10 @@
 use web_sys::Element;
 
 use super::warn::warn;
-use crate::feed::{Order, parse_number};
+use crate::{
+    delivery::Allowed,
+    feed::{Order, Updates, parse_number},
+};
 
 /// What the host page asked for.
 #[derive(Clone, Debug)]
@@ -12,6 +15,10 @@ pub(crate) struct Options {
     pub(crate) feed: Option<String>,
     /// Which end comes first, where the page says so.
     pub(crate) order: Option<Order>,
+    /// What happens to new entries.
+    pub(crate) updates: Updates,
+    /// Whether a stream may be held.
+    pub(crate) stream: bool,
     /// The level of the headline, 1 to 5.
     pub(crate) heading_level: u8,
     /// Whether the prompt stands at the foot.
@@ -29,6 +36,13 @@ impl Options {
         Self {
             feed: text("feed"),
             order: choice(host, "order", Order::parse),
+            updates: choice(host, "updates", Updates::parse).unwrap_or_default(),
+            stream: choice(host, "stream", |text| match text {
+                "auto" => Some(true),
+                "off" => Some(false),
+                _ => None,
+            })
+            .unwrap_or(true),
             heading_level: choice(host, "heading-level", |text| {
                 parse_number(text).map(|level| level as u8).filter(|level| (1..=5).contains(level))
             })
@@ -42,6 +56,13 @@ impl Options {
             login_url: text("login-url"),
             register_url: text("register-url"),
         }
+    }
+}
+
+impl Options {
+    /// What the page lets delivery do.
+    pub(crate) fn allowed(&self) -> Allowed {
+        Allowed { updates: self.updates != Updates::Off, stream: self.stream }
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlMediaElement, Storage, UrlSearchParams};
+use web_sys::{Storage, UrlSearchParams};
 
 use super::{
     emit::emit,
+    engaged::busy,
     reading,
     widget::{Widget, window},
 };
@@ -41,16 +40,16 @@ pub(crate) fn settle(widget: &Rc<Widget>) {
         if from_memory { window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0) } else { 0.0 };
     if top.is_some_and(|top| top >= limit) {
         widget.with_entries(|entries| entries.set_order(order, None));
-        widget.chrome.order.set(order);
+        widget.chrome.set(|shown| shown.order = order);
     }
 }
 
 /// The reader, or a script, wants this order.
 pub(crate) fn choose(widget: &Rc<Widget>, order: Order) {
-    if widget.chrome.order.get_untracked() == order {
+    if widget.chrome.get(|shown| shown.order) == order {
         return;
     }
-    widget.chrome.order.set(order);
+    widget.chrome.set(|shown| shown.order = order);
     let line = bar_bottom(&widget.shadow);
     widget.with_entries(|entries| {
         let place = ReadingPlace::take(entries, line);
@@ -62,7 +61,7 @@ pub(crate) fn choose(widget: &Rc<Widget>, order: Order) {
             place.restore();
         }
     });
-    widget.chrome.said.set(Said::Order(order));
+    widget.chrome.set(|shown| shown.said = Said::Order(order));
     if let Some(storage) = storage() {
         // A full or forbidden storage only means that the choice is not remembered.
         let _ = storage.set_item(KEPT, order.as_str());
@@ -73,23 +72,6 @@ pub(crate) fn choose(widget: &Rc<Widget>, order: Order) {
     let _ = widget.host.set_attribute("order", order.as_str());
     emit(&widget.host, "lu-order", &[("order", order.as_str().into())]);
     reading::look(widget);
-}
-
-/// What has focus or plays within a list.
-fn busy(list: &Element) -> Option<Element> {
-    let root = list.get_root_node();
-    let focus = match root.dyn_ref::<web_sys::ShadowRoot>() {
-        Some(root) => root.active_element(),
-        None => list.owner_document()?.active_element(),
-    };
-    if let Some(focus) = focus.filter(|focus| list.contains(Some(focus))) {
-        return Some(focus);
-    }
-    let media = list.query_selector_all("video, audio").ok()?;
-    (0..media.length())
-        .filter_map(|at| media.item(at)?.dyn_into::<HtmlMediaElement>().ok())
-        .find(|media| !media.paused())
-        .map(Into::into)
 }
 
 fn storage() -> Option<Storage> {

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -39,8 +38,8 @@ fn look_now(widget: &Rc<Widget>) {
     let line = bar_bottom(&widget.shadow) + 16.0;
     let place = widget.with_entries(|entries| ReadingPlace::take(entries, line)).flatten();
     let current = place.as_ref().and_then(|place| name(widget, place, line)).or_else(|| awaited(widget));
-    if widget.chrome.current.with_untracked(|shown| *shown != current) {
-        widget.chrome.current.set(current);
+    if widget.chrome.get(|shown| shown.current != current) {
+        widget.chrome.set(|shown| shown.current = current);
     }
     mark_contents(widget, place.as_ref());
 }
@@ -68,7 +67,7 @@ fn name(widget: &Widget, place: &ReadingPlace, line: f64) -> Option<Current> {
 fn awaited(widget: &Widget) -> Option<Current> {
     let opened = widget.opened.borrow().clone()?;
     let here = widget.with_entries(|entries| entries.row(&opened).is_some());
-    if here.unwrap_or(false) || !widget.fetching.get() {
+    if here.unwrap_or(false) || widget.entries.borrow().is_some() {
         return None;
     }
     let title = widget.locale().words().opened_placeholder().to_string();

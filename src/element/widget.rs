@@ -5,13 +5,13 @@ use std::{
     rc::Rc,
 };
 
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, HtmlElement, ShadowRoot, Window};
 
 use super::{bridge::Bridge, listen::Listeners, options::Options};
 use crate::{
-    feed::EntryId,
+    delivery::{Announce, browser::Driver},
+    feed::{EntryId, Feed, Head, Unseen},
     locale::Locale,
     view::{
         entry_list::EntryList,
@@ -34,8 +34,20 @@ pub(crate) struct Widget {
     pub(crate) revision: Cell<u64>,
     /// The feed's epoch as shown.
     pub(crate) epoch: RefCell<String>,
-    /// Whether a request is under way: there is one at a time.
-    pub(crate) fetching: Cell<bool>,
+    /// The head as far as it is known: of a page that was adopted, what `data-head` says.
+    pub(crate) head: RefCell<Head>,
+    /// A feed that waits for the words of its language before it is shown.
+    pub(crate) awaited: RefCell<Option<Feed>>,
+    /// Entries that arrived and wait until the reader wants them.
+    pub(crate) unseen: RefCell<Unseen>,
+    /// When they were last told of.
+    pub(crate) announce: Cell<Announce>,
+    /// Why the last request failed, in the reader's language.
+    pub(crate) trouble: RefCell<String>,
+    /// What brings updates, where there is a feed to ask.
+    pub(crate) driver: RefCell<Option<Rc<Driver>>>,
+    /// This widget, for what outlives a call.
+    pub(crate) this: Weak,
     /// Whether a frame has been asked for to look where the reader is.
     pub(crate) looking: Cell<bool>,
     /// How often the reader has moved the page: what holds a place lets go then.
@@ -58,7 +70,7 @@ impl Widget {
 
     /// The reader's language as it is now.
     pub(crate) fn locale(&self) -> std::sync::Arc<Locale> {
-        self.chrome.locale.get_untracked()
+        self.chrome.get(|shown| shown.locale.clone())
     }
 
     /// Whether this widget owns `?order=` and `#lu-…` of the address: the first one in the document does.
@@ -73,14 +85,12 @@ impl Widget {
             Connection::Quiet => "",
             Connection::Loading => "loading",
             Connection::Failed(_) => "failed",
+            Connection::Behind(_) => "offline",
         };
-        let feed = if connection == Connection::Loading {
-            ""
-        } else {
-            self.chrome.head.with_untracked(|head| head.state.as_str())
-        };
+        let feed =
+            if connection == Connection::Loading { "" } else { self.chrome.get(|shown| shown.head.state.as_str()) };
         self.bridge.states(feed, name);
-        self.chrome.connection.set(connection);
+        self.chrome.set(|shown| shown.connection = connection);
     }
 
     /// Runs something with the list, if there is one.

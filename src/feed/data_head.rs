@@ -5,6 +5,8 @@ use super::{Coverage, DateStyle, EntryId, Head, Links, Stamp, State, TimeZone};
 /// What a browser has to know of the head beside what it can read. Whatever a page does not say is its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DataHead {
+    /// The feed's language (BCP 47).
+    pub language: Option<String>,
     /// Where the blog stands.
     pub state: State,
     /// Entries that are not deleted.
@@ -30,6 +32,7 @@ impl DataHead {
     #[must_use]
     pub fn of(head: &Head) -> Self {
         Self {
+            language: head.language.clone(),
             state: head.state,
             total: head.total,
             date_style: head.date_style,
@@ -39,6 +42,25 @@ impl DataHead {
             links: head.links.clone(),
             updated: head.updated,
             coverage: head.coverage,
+        }
+    }
+
+    /// A head that says this and nothing else: what a page that was adopted leaves to know.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        let known = self.clone();
+        Head {
+            language: known.language,
+            state: known.state,
+            total: known.total,
+            date_style: known.date_style,
+            time_zone: Some(known.time_zone),
+            poll_seconds: known.poll_seconds,
+            pinned: known.pinned,
+            links: known.links,
+            updated: known.updated,
+            coverage: known.coverage,
+            ..Head::default()
         }
     }
 }

@@ -100,27 +100,28 @@ impl HeadField {
         (Self::Links, "links"),
     ];
 
-    /// Copies one field from a head into another.
-    pub fn copy(self, from: &Head, to: &mut Head) {
+    /// Exchanges what two heads say in this field.
+    pub fn swap(self, one: &mut Head, other: &mut Head) {
+        use core::mem::swap;
         match self {
-            Self::Url => to.url.clone_from(&from.url),
-            Self::Language => to.language.clone_from(&from.language),
-            Self::TimeZone => to.time_zone.clone_from(&from.time_zone),
-            Self::DateStyle => to.date_style = from.date_style,
-            Self::Title => to.title.clone_from(&from.title),
-            Self::State => to.state = from.state,
-            Self::Coverage => to.coverage = from.coverage,
-            Self::Published => to.published = from.published,
-            Self::Updated => to.updated = from.updated,
-            Self::Publisher => to.publisher.clone_from(&from.publisher),
-            Self::Authors => to.authors.clone_from(&from.authors),
-            Self::Lead => to.lead.clone_from(&from.lead),
-            Self::Standfirst => to.standfirst.clone_from(&from.standfirst),
-            Self::Summary => to.summary.clone_from(&from.summary),
-            Self::Total => to.total = from.total,
-            Self::KeyEntries => to.key_entries.clone_from(&from.key_entries),
-            Self::Pinned => to.pinned.clone_from(&from.pinned),
-            Self::Links => to.links.clone_from(&from.links),
+            Self::Url => swap(&mut one.url, &mut other.url),
+            Self::Language => swap(&mut one.language, &mut other.language),
+            Self::TimeZone => swap(&mut one.time_zone, &mut other.time_zone),
+            Self::DateStyle => swap(&mut one.date_style, &mut other.date_style),
+            Self::Title => swap(&mut one.title, &mut other.title),
+            Self::State => swap(&mut one.state, &mut other.state),
+            Self::Coverage => swap(&mut one.coverage, &mut other.coverage),
+            Self::Published => swap(&mut one.published, &mut other.published),
+            Self::Updated => swap(&mut one.updated, &mut other.updated),
+            Self::Publisher => swap(&mut one.publisher, &mut other.publisher),
+            Self::Authors => swap(&mut one.authors, &mut other.authors),
+            Self::Lead => swap(&mut one.lead, &mut other.lead),
+            Self::Standfirst => swap(&mut one.standfirst, &mut other.standfirst),
+            Self::Summary => swap(&mut one.summary, &mut other.summary),
+            Self::Total => swap(&mut one.total, &mut other.total),
+            Self::KeyEntries => swap(&mut one.key_entries, &mut other.key_entries),
+            Self::Pinned => swap(&mut one.pinned, &mut other.pinned),
+            Self::Links => swap(&mut one.links, &mut other.links),
         }
     }
 
@@ -159,11 +160,11 @@ impl Feed {
     ///
     /// One that does not follow on from what is known brings its entries alone, each of which has a revision of its own. The head
     /// and its revision stay, so that what lies between is still asked for.
-    pub fn apply_delta(&mut self, delta: Delta) {
+    pub fn apply_delta(&mut self, mut delta: Delta) {
         if delta.from <= self.head.revision && delta.revision > self.head.revision {
-            if let Some(change) = &delta.head {
+            if let Some(change) = &mut delta.head {
                 for field in &change.fields {
-                    field.copy(&change.head, &mut self.head);
+                    field.swap(&mut change.head, &mut self.head);
                 }
             }
             self.head.revision = delta.revision;

@@ -40,6 +40,19 @@ pub struct Feed {
 }
 
 impl Feed {
+    /// The lines of the contents: the key entries; where none is key, the titled entries that are loaded, in the list's order.
+    #[must_use]
+    pub fn contents(&self, order: Order) -> Vec<KeyEntry> {
+        if !self.head.key_entries.is_empty() {
+            return self.head.key_entries.clone();
+        }
+        let line = |(place, content): (&Place, &Content)| {
+            let title = content.title.clone()?;
+            Some(KeyEntry { id: place.id.clone(), title, published: place.published })
+        };
+        self.timeline.ordered(order).into_iter().filter_map(line).collect()
+    }
+
     /// Applies one change. The same changes in any order, split or repeated, give the same feed (*any order*).
     pub fn apply(&mut self, change: Change) {
         match change {

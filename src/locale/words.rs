@@ -155,4 +155,20 @@ sentences! {
     picture_of,
     /// How many updates: `{n}`, in the forms that [`super::Locale::count`] chooses from.
     updates,
+    /// How many updates wait: `{n}`, in the forms that [`super::Locale::count`] chooses from.
+    new_updates,
+    /// The line before the first entry that came since the reader was here.
+    since_here,
+    /// What is left of an entry that was deleted while the reader was in it.
+    removed,
+    /// Stop live updates.
+    pause,
+    /// Let live updates go on.
+    resume,
+    /// Nothing has come since `{time}`.
+    offline_since,
+    /// Only readers who are logged in may read on.
+    needs_login,
+    /// The feed is not there any more.
+    gone,
 }

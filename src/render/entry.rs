@@ -14,10 +14,7 @@ enum Role {
 }
 
 /// What is said where there is no entry.
-pub fn empty(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
-    if feed.timeline.shown().next().is_some() {
-        return;
-    }
+pub fn empty(sink: &mut dyn Sink, context: &Context<'_>) {
     sink.open(&kind::EMPTY);
     sink.attr("slot", "entries");
     sink.text(context.locale.words().empty());
@@ -47,12 +44,30 @@ pub fn pinned(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
     if found.is_empty() {
         return;
     }
-    sink.open(&kind::PINNED);
-    sink.attr("slot", "entries");
+    open_pins(sink);
     for (place, content) in found {
         print(sink, place, content, Role::Copy, context);
     }
     sink.close();
+}
+
+/// The frame of the pinned entries' copies, with nothing in it.
+#[cfg(feature = "hydrate")]
+pub(crate) fn pins(sink: &mut dyn Sink, _context: &Context<'_>) {
+    open_pins(sink);
+    sink.close();
+}
+
+fn open_pins(sink: &mut dyn Sink) {
+    sink.open(&kind::PINNED);
+    sink.attr("slot", "entries");
+}
+
+/// The mark of a pinned entry, with the space that keeps it apart.
+#[cfg(feature = "hydrate")]
+pub(crate) fn pin(sink: &mut dyn Sink, context: &Context<'_>) {
+    sink.text(" ");
+    sink.leaf(&kind::PIN, context.locale.words().pinned());
 }
 
 /// An item of the list with its article.
@@ -73,7 +88,8 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
     let opened = role == Role::Entry && context.opened == Some(&place.id);
     sink.open(if opened { &kind::ARTICLE_OPENED } else { &kind::ARTICLE });
     let anchor = ["lu-", id].concat();
-    let title_id = [&anchor, "-title"].concat();
+    // A dot is in no entry's id, and so the title of `x` is never called like the entry `x-title`.
+    let title_id = [&anchor, ".title"].concat();
     match role {
         Role::Entry => {
             sink.attr("id", &anchor);

@@ -1,7 +1,7 @@
 //! What stands above and below the list: head, summary, contents, prompt.
 
 use super::{Context, Sink, body::body, entry::authors, inline::sentence, kind, language, media, stamp};
-use crate::feed::{EntryId, Feed, Stamp};
+use crate::feed::KeyEntry;
 
 /// Headline, lead picture, introduction.
 pub fn head(sink: &mut dyn Sink, context: &Context<'_>) {
@@ -40,17 +40,8 @@ pub fn summary(sink: &mut dyn Sink, context: &Context<'_>) {
     sink.close();
 }
 
-/// The table of contents: the key entries; where none is key, the titled entries that are loaded, in the list's order.
-pub fn contents(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
-    let keys = context.head.key_entries.iter();
-    let mut lines: Vec<(&EntryId, &str, &Stamp)> =
-        keys.map(|key| (&key.id, key.title.as_str(), &key.published)).collect();
-    if lines.is_empty() {
-        let titled = feed.timeline.ordered(context.order).into_iter();
-        lines = titled
-            .filter_map(|(place, content)| Some((&place.id, content.title.as_deref()?, &place.published)))
-            .collect();
-    }
+/// The table of contents.
+pub fn contents(sink: &mut dyn Sink, lines: &[KeyEntry], context: &Context<'_>) {
     if lines.is_empty() {
         return;
     }
@@ -60,7 +51,7 @@ pub fn contents(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
     sink.attr("aria-label", title);
     sink.leaf(kind::heading(context.heading_level.saturating_add(1)), title);
     sink.open(&kind::OL);
-    for (id, title, published) in lines {
+    for KeyEntry { id, title, published } in lines {
         sink.open(&kind::LI);
         stamp::time(sink, &kind::PLAIN_TIME, published, &context.clock(published));
         sink.text(" ");

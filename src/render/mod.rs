@@ -24,6 +24,8 @@ mod text;
 pub(crate) use browser::Nodes;
 pub use context::{Context, Prompt};
 pub use entry::{article, empty, entries, item, pinned};
+#[cfg(feature = "hydrate")]
+pub(crate) use entry::{pin, pins};
 pub use head::{contents, head, prompt, summary};
 pub use sink::{Kind, Sink};
 pub use stamp::print_stamp;
@@ -38,9 +40,11 @@ use crate::feed::Feed;
 pub fn content(sink: &mut dyn Sink, feed: &Feed, context: &Context<'_>) {
     head(sink, context);
     summary(sink, context);
-    contents(sink, feed, context);
+    contents(sink, &feed.contents(context.order), context);
     pinned(sink, feed, context);
-    empty(sink, feed, context);
+    if feed.timeline.shown().next().is_none() {
+        empty(sink, context);
+    }
     entries(sink, feed, context);
     prompt(sink, context);
 }

@@ -13,18 +13,10 @@ use crate::{
 /// Says "Being updated", when a blog starts, that it rests or is over; and the time of the last update.
 #[component]
 pub(crate) fn Badge(state: ChromeState) -> impl IntoView {
-    let ChromeState { locale, head, .. } = state;
-    let (words, badge) = (locale.clone(), head.clone());
-    let said = move || badge.with(|head| words.with(|locale| sentence(head, locale)));
-    let name = {
-        let head = head.clone();
-        move || head.with(|head| Some(head.state.as_str().to_owned()))
-    };
-    let stamp = {
-        let head = head.clone();
-        move || head.with(|head| head.updated.as_ref().map(write_stamp))
-    };
-    let updated = move || head.with(|head| locale.with(|locale| last_update(head, locale)));
+    let said = state.text(|shown| sentence(&shown.head, &shown.locale));
+    let name = state.attribute(|shown| Some(shown.head.state.as_str().to_owned()));
+    let stamp = state.attribute(|shown| shown.head.updated.as_ref().map(write_stamp));
+    let updated = state.text(|shown| last_update(&shown.head, &shown.locale));
     view! {
         <p part=parts::BADGE data-state=name>
             <span part=parts::STATE>{said}</span>

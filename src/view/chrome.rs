@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{badge::Badge, current::Current, order::Order, state::ChromeState, status::Status};
+use super::{
+    badge::Badge, current::Current, notice::Notice, order::Order, pause::Pause, state::ChromeState, status::Status,
+};
 use crate::contract::{parts, slots};
 
 /// The chrome of one widget, without its container.
@@ -13,7 +15,8 @@ pub(crate) fn Chrome(state: ChromeState) -> impl IntoView {
         <slot name=slots::HEAD></slot>
         <slot name=slots::SUMMARY></slot>
         <slot name=slots::CONTENTS></slot>
-        <div part=parts::BAR><Order state=state.clone()/><Current state=state.clone()/></div>
+        <div part=parts::BAR><Order state=state.clone()/><Current state=state.clone()/><Pause state=state.clone()/></div>
+        <Notice state=state.clone()/>
         <Status state=state/>
         <slot name=slots::ENTRIES></slot>
         <slot name=slots::OLDER></slot>

@@ -10,11 +10,8 @@ use crate::contract::parts;
 /// It repeats what a screen reader reads anyway, so it is left out of the accessibility tree and of the tab order.
 #[component]
 pub(crate) fn Current(state: ChromeState) -> impl IntoView {
-    let current = state.current;
-    let (href, shown) = (current.clone(), current.clone());
-    let href = move || href.with(|current| current.as_ref().map(|current| current.href.clone()));
-    let hidden = move || shown.with(Option::is_none).then(String::new);
-    let title =
-        move || current.with(|current| current.as_ref().map(|current| current.title.clone()).unwrap_or_default());
+    let href = state.attribute(|shown| shown.current.as_ref().map(|current| current.href.clone()));
+    let hidden = state.flag(|shown| shown.current.is_none());
+    let title = state.text(|shown| shown.current.as_ref().map(|current| current.title.clone()).unwrap_or_default());
     view! { <a part=parts::CURRENT href=href hidden=hidden tabindex="-1" aria-hidden="true">{title}</a> }
 }

@@ -14,7 +14,9 @@ mod current;
 #[cfg(feature = "hydrate")]
 pub(crate) mod entry_list;
 mod fingerprint;
+mod notice;
 mod order;
+mod pause;
 #[cfg(feature = "ssr")]
 mod print;
 pub(crate) mod state;

@@ -8,14 +8,17 @@ use crate::{contract::parts, feed::Order as Which};
 /// The toggle. The current order is marked by `aria-current`; the status region says it after a change.
 #[component]
 pub(crate) fn Order(state: ChromeState) -> impl IntoView {
-    let label = state.label(|locale| locale.words().order().to_string());
+    let label = state.attribute(|shown| Some(shown.locale.words().order().to_owned()));
     let option = |which: Which| {
-        let name = state.words(move |locale| match which {
-            Which::NewFirst => locale.words().new_first().to_string(),
-            Which::OldFirst => locale.words().old_first().to_string(),
+        let name = state.text(move |shown| {
+            let words = shown.locale.words();
+            match which {
+                Which::NewFirst => words.new_first(),
+                Which::OldFirst => words.old_first(),
+            }
+            .to_owned()
         });
-        let order = state.order.clone();
-        let current = move || (order.get() == which).then(|| "true".to_string());
+        let current = state.attribute(move |shown| (shown.order == which).then(|| "true".to_owned()));
         let wish = state.wish.clone();
         let press = move |event: MouseEvent| {
             // With a modifier the reader wants the link itself: in a new tab, saved.

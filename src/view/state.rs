@@ -1,4 +1,4 @@
-//! What the chrome shows: a handful of signals, and the wishes of whoever operates it.
+//! What the chrome shows, and the wishes of whoever operates it.
 
 use std::sync::Arc;
 
@@ -9,21 +9,41 @@ use crate::{
     locale::Locale,
 };
 
-/// What the chrome shows. The signals are reference-counted: they live as long as the widget, not as one rendering of its chrome.
+/// What the chrome shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// The reader's language.
+    pub(crate) locale: Arc<Locale>,
+    /// What the chrome has to know of the feed's head.
+    pub(crate) head: DataHead,
+    /// Which end comes first.
+    pub(crate) order: Order,
+    /// How the connection stands.
+    pub(crate) connection: Connection,
+    /// The last thing said to those who do not see the page change.
+    pub(crate) said: Said,
+    /// What the bar names.
+    pub(crate) current: Option<Current>,
+    /// How many entries wait behind the notice.
+    pub(crate) unseen: u32,
+    /// Whether the reader has stopped live updates.
+    pub(crate) paused: bool,
+    /// Whether somebody listens to the controls.
+    pub(crate) alive: bool,
+}
+
+/// A text of the chrome that follows what is shown.
+pub(crate) type Text = Box<dyn Fn() -> String + Send + Sync>;
+/// An attribute of the chrome that follows what is shown; `None` where it is absent.
+pub(crate) type Attribute = Box<dyn Fn() -> Option<String> + Send + Sync>;
+
+/// The chrome's state: one signal for all of it, and the wishes of whoever operates it. Every text and every attribute that
+/// changes is of one type: each further type of a signal or of an effect would cost readers a kilobyte.
+///
+/// The signal is reference-counted: it lives as long as the widget, not as one rendering of its chrome.
 #[derive(Clone)]
 pub(crate) struct ChromeState {
-    /// The reader's language.
-    pub(crate) locale: ArcRwSignal<Arc<Locale>>,
-    /// What the chrome has to know of the feed's head.
-    pub(crate) head: ArcRwSignal<DataHead>,
-    /// Which end comes first.
-    pub(crate) order: ArcRwSignal<Order>,
-    /// How the connection stands.
-    pub(crate) connection: ArcRwSignal<Connection>,
-    /// The last thing said to those who do not see the page change.
-    pub(crate) said: ArcRwSignal<Said>,
-    /// What the bar names.
-    pub(crate) current: ArcRwSignal<Option<Current>>,
+    shown: ArcRwSignal<Shown>,
     /// Where the reader's wishes go.
     pub(crate) wish: Arc<dyn Fn(Wish) + Send + Sync>,
 }
@@ -35,6 +55,10 @@ pub(crate) enum Wish {
     Order(Order),
     /// Fetch the feed again after it failed.
     TryAgain,
+    /// Show the entries that wait.
+    ShowNew,
+    /// Stop live updates, or let them go on.
+    Pause,
 }
 
 /// How the connection stands.
@@ -48,6 +72,8 @@ pub(crate) enum Connection {
     Loading,
     /// The feed could not be read; the sentence says why, in the reader's language.
     Failed(String),
+    /// What is shown stays, but nothing new comes; the sentence says so.
+    Behind(String),
 }
 
 /// What the status region says.
@@ -61,6 +87,8 @@ pub(crate) enum Said {
     Order(Order),
     /// A link was copied.
     Copied,
+    /// So many entries wait.
+    Arrived(u32),
 }
 
 /// What the bar names.
@@ -75,33 +103,46 @@ pub(crate) struct Current {
 impl ChromeState {
     /// The resting state, as a server prints it.
     pub(crate) fn new(locale: Locale, head: DataHead, order: Order, wish: Arc<dyn Fn(Wish) + Send + Sync>) -> Self {
-        Self {
-            locale: ArcRwSignal::new(Arc::new(locale)),
-            head: ArcRwSignal::new(head),
-            order: ArcRwSignal::new(order),
-            connection: ArcRwSignal::new(Connection::Quiet),
-            said: ArcRwSignal::new(Said::Nothing),
-            current: ArcRwSignal::new(None),
-            wish,
-        }
+        let shown = Shown {
+            locale: Arc::new(locale),
+            head,
+            order,
+            connection: Connection::Quiet,
+            said: Said::Nothing,
+            current: None,
+            unseen: 0,
+            paused: false,
+            alive: false,
+        };
+        Self { shown: ArcRwSignal::new(shown), wish }
     }
 
-    /// A sentence as an attribute. Whatever attribute of the chrome changes is an `Option<String>`: each type that an effect
-    /// sets costs readers half a kilobyte.
-    pub(crate) fn label<F>(&self, pick: F) -> impl Fn() -> Option<String> + Send + Sync + 'static + use<F>
-    where
-        F: Fn(&Locale) -> String + Send + Sync + 'static,
-    {
-        let words = self.words(pick);
-        move || Some(words())
+    /// What is shown now.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn get<T>(&self, pick: impl FnOnce(&Shown) -> T) -> T {
+        self.shown.with_untracked(pick)
     }
 
-    /// A sentence in the reader's language that follows the language.
-    pub(crate) fn words<F>(&self, pick: F) -> impl Fn() -> String + Send + Sync + 'static + use<F>
-    where
-        F: Fn(&Locale) -> String + Send + Sync + 'static,
-    {
-        let locale = self.locale.clone();
-        move || locale.with(|locale| pick(locale))
+    /// Shows something else.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn set(&self, change: impl FnOnce(&mut Shown)) {
+        self.shown.update(change);
+    }
+
+    /// A text that follows what is shown.
+    pub(crate) fn text(&self, pick: impl Fn(&Shown) -> String + Send + Sync + 'static) -> Text {
+        let shown = self.shown.clone();
+        Box::new(move || shown.with(&pick))
+    }
+
+    /// An attribute that follows what is shown.
+    pub(crate) fn attribute(&self, pick: impl Fn(&Shown) -> Option<String> + Send + Sync + 'static) -> Attribute {
+        let shown = self.shown.clone();
+        Box::new(move || shown.with(&pick))
+    }
+
+    /// An attribute that is there or not, `hidden` for one.
+    pub(crate) fn flag(&self, pick: impl Fn(&Shown) -> bool + Send + Sync + 'static) -> Attribute {
+        self.attribute(move |shown| pick(shown).then(String::new))
     }
 }

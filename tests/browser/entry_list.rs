@@ -52,7 +52,7 @@ async fn a_revised_entry_keeps_what_is_the_same() -> Outcome {
             }
         })?;
         stage.js_async("await widget().refresh()").await?;
-        stage.expect("widget().querySelector('#lu-u34-title').textContent", "Gannet Rock is lit, at last").await?;
+        stage.expect("document.getElementById('lu-u34.title').textContent", "Gannet Rock is lit, at last").await?;
         stage.expect("widget().querySelector('#lu-u34 .lu-body p').textContent", "Corrected.").await?;
         stage.expect("article === widget().querySelector('#lu-u34') && video === article.querySelector('video')", true).await?;
         stage.expect("article.dataset.revision", "300").await

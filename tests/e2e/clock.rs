@@ -143,7 +143,8 @@ async fn the_widget_lives_under_the_clock_in_every_engine() -> Outcome {
         in_engine(engine, async |stage| {
             let clock = Clock::at(stage, NOON).await?;
             stage.open("/harbour-day").await?;
-            assert_eq!(clock.due().await?, [0.0; 0]);
+            // The next poll, and nothing else.
+            assert_eq!(clock.due().await?.len(), 1);
             clock.advance(300_000).await?;
             // Firefox runs a test's scripts with a `Date` of their own.
             stage.expect("window.Date.now()", NOON + 300_000).await?;

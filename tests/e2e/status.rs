@@ -24,7 +24,7 @@ async fn a_feed_that_cannot_be_read_says_why_and_can_be_tried_again() -> Outcome
         stage.js("widget().shadowRoot.querySelector('button').click()").await?;
         stage.until("articles().length == 36").await?;
         stage.expect(STATUS, "").await?;
-        stage.expect("[widget().matches(':state(failed)'), widget().matches(':state(live)'), widget().shadowRoot.querySelector('button').hidden]", json!([false, true, true])).await
+        stage.expect("[widget().matches(':state(failed)'), widget().matches(':state(live)'), widget().shadowRoot.querySelector('[part=try-again]').hidden]", json!([false, true, true])).await
     })
     .await
 }

@@ -15,8 +15,9 @@ fn file(path: &str) -> String {
 
 /// All that runs in a browser beside rendering.
 fn element() -> String {
-    let folder = std::fs::read_dir(format!("{}/src/element", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let mut names: Vec<_> = folder.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    let folder = |path: &str| std::fs::read_dir(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let files = folder("src/element").chain(folder("src/delivery/browser"));
+    let mut names: Vec<_> = files.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     names.sort();
     names.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
 }

@@ -21,7 +21,7 @@ fn updates(revision: u64) -> Option<Url> {
 /// A head of which only some fields mean something, as reading gives it.
 fn change(head: &Head, fields: Vec<HeadField>, revision: u64) -> HeadChange {
     let mut said = Head { revision, ..Head::default() };
-    fields.iter().for_each(|field| field.copy(head, &mut said));
+    fields.iter().for_each(|field| field.swap(&mut head.clone(), &mut said));
     HeadChange { revision, fields, head: said }
 }
 
@@ -62,7 +62,7 @@ fn history() -> impl Strategy<Value = Vec<Feed>> {
         let mut feeds = vec![first];
         for (revision, (fields, other, entries)) in (2..).zip(steps) {
             let mut next = feeds.last().unwrap().clone();
-            fields.iter().for_each(|field| field.copy(&other.head, &mut next.head));
+            fields.iter().for_each(|field| field.swap(&mut other.head.clone(), &mut next.head));
             next.head.revision = revision;
             next.head.links.updates = updates(revision);
             for (name, mut entry) in entries {

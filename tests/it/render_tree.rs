@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use html5ever::tendril::TendrilSink;
 use live_updates::{
-    feed::{Feed, Order},
+    feed::{Content, Entry, EntryId, Feed, Order, Place, Stamp},
     locale::Locale,
     render::{Context, Kind, Prompt, Sink, Text, content},
 };
@@ -206,6 +206,34 @@ fn hostile_words_in_every_field_stay_words() {
             assert!(Tree::text(&read).matches(hostile).count() > 30, "{hostile} is said in every field");
         }
     }
+}
+
+#[test]
+fn no_two_elements_have_one_id_whatever_entries_are_called() {
+    let mut feed = samples::feed();
+    let names = ["wheel-title", "wheel_title", "title", "lu-wheel", "wheel", "bell-title", "bell-title-title"];
+    for (at, name) in names.iter().enumerate() {
+        let id = EntryId::new(name).expect("an id");
+        let place = Place { id, revision: 90, published: Stamp::default(), sequence: at as u64 };
+        feed.timeline
+            .merge(Entry { place, content: Some(Content { title: Some((*name).to_owned()), ..Content::default() }) });
+    }
+    let (_, read) = both(&feed, "en", 1, Order::NewFirst);
+    let mut titles: BTreeMap<String, String> = BTreeMap::new();
+    Tree::walk(&read, &mut |_, attributes, children| {
+        if let Some(id) = attributes.get("id") {
+            let before = titles.insert(id.clone(), Tree::text(children));
+            assert_eq!(before, None, "{id} stands twice");
+        }
+    });
+    // Each article is named by its own title.
+    Tree::walk(&read, &mut |name, attributes, children| {
+        if let (true, Some(by)) = (name == "article", attributes.get("aria-labelledby")) {
+            let title = titles.get(by).unwrap_or_else(|| panic!("nothing is called {by}"));
+            assert!(Tree::text(children).contains(title.as_str()));
+            assert!(!title.contains("Share"), "{by} is an article");
+        }
+    });
 }
 
 #[test]

@@ -28,7 +28,9 @@ pub(crate) type Outcome<T = ()> = Result<T, String>;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  demo [--listen ADDR]   set up, build, serve a news page with the widget, print its address
+  demo [--listen ADDR] [--quiet] [--keep]
+                         set up, build, serve a news page that an editor writes on, say how to post there;
+                         --quiet: nobody writes; --keep: go on with the database of the last time
   test [--quick|--soak]  set up, run all checks; --quick: the native ones alone; --soak: some of them for long
   setup                  install what is missing: the WebAssembly toolchain, tools, browsers, servers for tests
   build [--test]         make dist/ (or dist-test/, which can be made to trap)

@@ -18,7 +18,7 @@ struct Partner {
     is_there: fn() -> bool,
 }
 
-const PARTNERS: [Partner; 3] = [
+const PARTNERS: [Partner; 4] = [
     Partner {
         package: "nginx",
         tests: "readers behind a cache",
@@ -35,11 +35,12 @@ const PARTNERS: [Partner; 3] = [
             which("initdb").is_some() || versions.map(|it| it.path().join("bin/initdb")).any(|it| it.exists())
         },
     },
+    Partner { package: "curl", tests: "the commands in docs", is_service: false, is_there: || which("curl").is_some() },
     Partner {
-        package: "curl",
-        tests: "the commands of docs/authoring.md",
+        package: "sqlite3",
+        tests: "backup and restore of SQLite",
         is_service: false,
-        is_there: || which("curl").is_some(),
+        is_there: || which("sqlite3").is_some(),
     },
 ];
 

@@ -8,6 +8,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::StreamOptions;
+
 pub use self::{
     author::{Author, EditOptions, FeedCommand, FeedFields, PostOptions, Text, TokenCommand},
     run::run,
@@ -54,7 +56,7 @@ pub struct ServeOptions {
     #[arg(long)]
     pub public_url: Option<String>,
     /// The most streams at once; whoever comes later is told to poll (503).
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = StreamOptions::PLACES, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
     pub streams: u32,
 }
 

@@ -1,6 +1,6 @@
 //! Where a command writes: on a server, or in a database. Both are asked the same way, so both do the same.
 
-use std::{thread, time::Duration};
+use std::{net::IpAddr, thread, time::Duration};
 
 use axum::{Extension, Router, body::Body, body::to_bytes};
 use clap::Args;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 use ureq::{
     Agent,
-    http::{Method, Request, Response},
+    http::{Method, Request, Response, Uri},
 };
 
 use crate::{
@@ -54,6 +54,8 @@ impl Target {
         let token = options.token.clone();
         let token = token.ok_or_else(|| missing("a server takes a token: say --token (LIVE_UPDATES_TOKEN)"))?;
         let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(30)));
+        // A proxy would look for this machine's own server elsewhere.
+        let config = if is_here(url) { config.proxy(None) } else { config };
         Ok(Self::Server { agent: config.build().into(), url: url.trim_end_matches('/').to_owned(), token })
     }
 
@@ -99,6 +101,13 @@ impl Target {
     }
 }
 
+/// Whether an address is this machine's own.
+fn is_here(url: &str) -> bool {
+    let url: Option<Uri> = url.parse().ok();
+    let host = url.as_ref().and_then(Uri::host).unwrap_or_default();
+    host == "localhost" || host.trim_matches(['[', ']']).parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+}
+
 /// Sends a request, again if nobody answers or the server is just starting.
 fn sent(agent: &Agent, method: &Method, request: &Request<String>) -> Result<Response<ureq::Body>, ureq::Error> {
     // What has no body must not say that it has one.
@@ -116,5 +125,16 @@ fn sent(agent: &Agent, method: &Method, request: &Request<String>) -> Result<Res
             return answer;
         }
         thread::sleep(PAUSE * tried);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_here;
+
+    #[test]
+    fn this_machines_own_addresses_are_known() {
+        assert!(["http://localhost:8080", "http://127.0.0.1:8080/", "http://[::1]:80"].into_iter().all(is_here));
+        assert!(!["https://live.example", "http://10.0.0.1:8080", "localhost.example"].into_iter().any(is_here));
     }
 }

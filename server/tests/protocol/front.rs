@@ -1,4 +1,4 @@
-//! A real nginx in front of the server, with the settings that `docs/protocol.md` gives.
+//! A real nginx in front of the server, with the settings that `docs/protocol.md` and `docs/operate.md` give.
 
 use std::{
     collections::BTreeSet,
@@ -106,6 +106,20 @@ impl Front {
         (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
     }
 
+    /// The status that a request gets which says that it brings so many bytes.
+    pub(crate) async fn bring(&self, path: &str, bytes: usize) -> u16 {
+        let mut connection = UnixStream::connect(&self.socket).await.unwrap();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: live.example\r\ncontent-length: {bytes}\r\nconnection: close\r\n\r\n"
+        );
+        connection.write_all(request.as_bytes()).await.unwrap();
+        // It may be refused before it was sent.
+        let _ = connection.write_all(&vec![b' '; bytes]).await;
+        let mut answer = Vec::new();
+        let _ = connection.read_to_end(&mut answer).await;
+        String::from_utf8_lossy(&answer).split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
     /// What a crowd gets that asks at once, each answer once.
     pub(crate) async fn crowd(&self, path: &str) -> BTreeSet<(u16, String)> {
         join_all((0..READERS).map(|_| self.ask(path))).await.into_iter().collect()
@@ -145,11 +159,18 @@ impl Listener {
     }
 }
 
-/// What `docs/protocol.md` recommends, in a folder of its own.
-fn config(folder: &Path, origin: SocketAddr) -> String {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/protocol.md");
+/// The settings in a document.
+fn settings(document: &str) -> String {
+    let file = format!("{}/../docs/{document}", env!("CARGO_MANIFEST_DIR"));
     let document = fs::read_to_string(file).unwrap();
-    let mut recommended = document.split("```nginx\n").nth(1).unwrap().split("```").next().unwrap().to_owned();
+    document.split("```nginx\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
+}
+
+/// What `docs/protocol.md` recommends, with what `docs/operate.md` adds, in a folder of its own.
+fn config(folder: &Path, origin: SocketAddr) -> String {
+    let recommended = settings("protocol.md");
+    let (server, end) = recommended.trim_end().rsplit_once('}').unwrap();
+    let mut recommended = format!("{server}\n{}}}{end}", settings("operate.md"));
     let folder = folder.to_str().unwrap();
     for (theirs, ours) in [
         ("/var/cache/nginx/live", format!("{folder}/cache")),

@@ -38,6 +38,16 @@ async fn a_thousand_readers_cost_the_origin_one_request_for_each_change_and_poll
 }
 
 #[tokio::test]
+async fn metrics_are_kept_from_the_public_and_an_import_is_let_through() {
+    let Some(front) = Front::new().await else { return };
+    assert_eq!(front.ask("/metrics").await.0, 403);
+    assert_eq!(front.ask("/health").await.0, 200);
+    // A body that nginx takes is refused by the server, which has no database; one that it does not take by nginx, with 413.
+    assert_ne!(front.bring("/api/feeds", 16 << 20).await, 413);
+    assert_eq!(front.bring("/api/feeds", (16 << 20) + 1).await, 413);
+}
+
+#[tokio::test]
 async fn a_crowd_that_comes_with_a_revision_of_a_lost_database_asks_once() {
     let Some(front) = Front::new().await else { return };
     let start = Instant::now();

@@ -34,7 +34,7 @@ pub(crate) fn left_out(why: &str) {
 }
 
 /// Where PostgreSQL's programs are. Debian keeps versions apart; elsewhere they are on the `PATH`.
-fn binaries() -> Option<PathBuf> {
+pub(crate) fn binaries() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let debian = versions.map(|version| version.path().join("bin"));
     let path = std::env::var_os("PATH").unwrap_or_default();

@@ -45,4 +45,12 @@ pub(super) static WORDS: Sentences = Sentences {
     download: "تنزيل",
     picture_of: "الصورة {n} من {total}",
     updates: "zero=لا مستجدات|one=مستجدّ واحد|two=مستجدّان|few={n} مستجدّات|many={n} مستجدّاً|other={n} مستجدّ",
+    new_updates: "zero=لا جديد|one=مستجدّ جديد|two=مستجدّان جديدان|few={n} مستجدّات جديدة|many={n} مستجدًّا جديدًا|other={n} مستجدّ جديد",
+    since_here: "جديد منذ أن كنت هنا",
+    removed: "حُذف هذا المستجدّ.",
+    pause: "إيقاف التحديثات مؤقتًا",
+    resume: "استئناف التحديثات",
+    offline_since: "لا اتصال منذ {time}. ما هو معروض يبقى، والباقي يصل تلقائيًا.",
+    needs_login: "التحديثات متاحة للقرّاء المسجَّلين.",
+    gone: "لم يعد هذا البث يُحدَّث هنا.",
 };

@@ -45,4 +45,12 @@ pub(super) static WORDS: Sentences = Sentences {
     download: "Download",
     picture_of: "Picture {n} of {total}",
     updates: "one={n} update|other={n} updates",
+    new_updates: "one={n} new update|other={n} new updates",
+    since_here: "New since you were here",
+    removed: "This update was removed.",
+    pause: "Pause live updates",
+    resume: "Resume live updates",
+    offline_since: "No connection since {time}. What is here stays; the rest will come by itself.",
+    needs_login: "Updates are for readers who are logged in.",
+    gone: "This live blog is no longer updated here.",
 };

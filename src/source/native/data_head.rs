@@ -32,6 +32,7 @@ fn of<J: Json>(value: J) -> DataHead {
     let fields = Fields { value, path: Path::Document, reader: &reader };
     let state = fields.text("state");
     DataHead {
+        language: fields.text("language"),
         state: State::ALL.into_iter().find(|known| state.as_deref() == Some(known.as_str())).unwrap_or_default(),
         total: fields.small("total").unwrap_or(0),
         date_style: if fields.text("date_style").as_deref() == Some("dots") {
@@ -95,6 +96,7 @@ pub fn write_data_head(head: &DataHead) -> String {
         }
     };
     let stamp = |stamp: &Option<Stamp>| stamp.map_or(Value::Null, |stamp| stamp.to_rfc3339().into());
+    put("language", head.language.as_deref().map_or(Value::Null, Into::into));
     put("state", head.state.as_str().into());
     put("total", head.total.into());
     if head.date_style == DateStyle::Dots {

@@ -32,7 +32,6 @@ pub fn read_delta(bytes: &[u8], base: &str, html: &dyn Fn(&str) -> Body) -> Resu
 
 /// Reads a delta with the browser's own JSON parser; else as `read_delta`.
 #[cfg(feature = "hydrate")]
-#[cfg_attr(not(test), allow(dead_code, reason = "the widget's delivery reads deltas by it"))]
 pub(crate) fn read_delta_text(text: &str, base: &str, html: &dyn Fn(&str) -> Body) -> Result<ParsedDelta, ReadError> {
     delta_of(read::json_text(text)?, base, html)
 }

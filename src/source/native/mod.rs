@@ -27,7 +27,6 @@ pub use delta::ParsedDelta;
 #[cfg(any(feature = "native", not(feature = "hydrate")))]
 pub use delta::read_delta;
 #[cfg(feature = "hydrate")]
-#[allow(unused_imports, reason = "the widget's delivery reads deltas by it")]
 pub(crate) use delta::read_delta_text;
 #[cfg(any(feature = "native", not(feature = "hydrate")))]
 pub use read::read;

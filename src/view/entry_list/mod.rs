@@ -82,14 +82,14 @@ impl EntryList {
         }
     }
 
+    /// Whether an entry, or its tombstone, is here.
+    pub(crate) fn knows(&self, id: &EntryId) -> bool {
+        self.rows.place(id).is_some()
+    }
+
     /// Forgets all revisions, so that whatever a feed of another epoch says is news.
     pub(crate) fn distrust(&mut self) {
-        let mut rows = Timeline::default();
-        for entry in self.rows.all().cloned() {
-            let place = Place { revision: 0, ..entry.place };
-            rows.merge(Entry { place, content: entry.content });
-        }
-        self.rows = rows;
+        self.rows.distrust();
     }
 
     /// Puts the items into the order they should stand in, with the fewest moves.

@@ -11,7 +11,8 @@ pub(crate) struct ReadingPlace {
     article: Element,
     /// The entry.
     pub(crate) id: EntryId,
-    top: f64,
+    /// Where it stands, and where those below it do, which take its part if it is deleted.
+    tops: Vec<(Element, f64)>,
 }
 
 impl ReadingPlace {
@@ -24,8 +25,14 @@ impl ReadingPlace {
         // Rows stand below one another, so their lower edges are sorted.
         let at = rows.partition_point(|(_, row)| row.article.get_bounding_client_rect().bottom() <= line);
         let (place, Row { article, .. }) = rows.get(at)?;
-        let top = article.get_bounding_client_rect().top();
-        Some(Self { article: article.clone(), id: place.id.clone(), top })
+        let stands = |(_, row): &(_, &Row)| (row.article.clone(), row.article.get_bounding_client_rect().top());
+        let tops = rows.iter().skip(at).take(STAND_INS).map(stands).collect();
+        Some(Self { article: article.clone(), id: place.id.clone(), tops })
+    }
+
+    /// As [`Self::take`], of a list that may not be there yet.
+    pub(crate) fn of(entries: Option<&EntryList>, line: f64) -> Option<Self> {
+        Self::take(entries?, line)
     }
 
     /// The article that is being read.
@@ -33,19 +40,20 @@ impl ReadingPlace {
         &self.article
     }
 
-    /// Scrolls so that the entry stands where it stood. Without an effect if the entry is gone.
+    /// Scrolls so that the entry stands where it stood; if it is gone, the next one that is not.
     pub(crate) fn restore(&self) {
-        if !self.article.is_connected() {
-            return;
-        }
-        let moved = self.article.get_bounding_client_rect().top() - self.top;
+        let Some((article, top)) = self.tops.iter().find(|(article, _)| article.is_connected()) else { return };
+        let moved = article.get_bounding_client_rect().top() - top;
         if moved != 0.0
-            && let Some(scroller) = scroller(&self.article)
+            && let Some(scroller) = scroller(article)
         {
             scroller.set_scroll_top(scroller.scroll_top() + moved.round() as i32);
         }
     }
 }
+
+/// How many entries below the one that is read are noted.
+const STAND_INS: usize = 12;
 
 /// The lower edge of the bar that stays on top while the list is scrolled: what is above it is not read.
 pub(crate) fn bar_bottom(shadow: &ShadowRoot) -> f64 {
