@@ -68,7 +68,7 @@ impl From<crate::store::StoreError> for CommandError {
     }
 }
 
-/// Why a request could not be answered. `crate::public::tell` makes the answer of it: JSON of one shape, or a small page.
+/// Why a request could not be answered. `crate::public::tell` makes the answer of it: a problem, or a small page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ApiError {

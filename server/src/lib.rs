@@ -9,6 +9,7 @@ mod headers;
 mod html;
 mod origin;
 mod pages;
+mod problem;
 mod public;
 pub mod render;
 mod routes;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use error::ApiError;
 pub use public::StreamOptions;
-pub use routes::app;
+pub use routes::{app, whole};
 
 /// What every request may use.
 #[derive(Clone, Debug)]

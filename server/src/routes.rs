@@ -13,9 +13,23 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use crate::{AppState, headers, public};
+use crate::{
+    AppState,
+    api::{self, Api},
+    headers, public,
+};
 
-/// The whole server.
+/// Everything that a server answers: what [`app`] does, and under `/api` the authoring API where there is a database to write to.
+pub fn whole(state: AppState, api: Option<Api>) -> Router {
+    let readers = app(state.clone());
+    match api {
+        // It tells its own errors, but what is asked of it is counted with the rest.
+        Some(api) => readers.nest("/api", api::router(api).layer(from_fn_with_state(state, public::count))),
+        None => readers,
+    }
+}
+
+/// What readers and operators ask for.
 pub fn app(state: AppState) -> Router {
     Router::new()
         // Readers

@@ -2,11 +2,17 @@
 
 use std::{
     io::{IsTerminal, Write},
+    pin::pin,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use axum::serve::ListenerExt;
+use axum::{
+    Router,
+    serve::{Listener, ListenerExt},
+};
 use chrono::{DateTime, Utc};
+use hyper::server::conn::http1;
+use hyper_util::{rt::TokioIo, server::graceful::GracefulShutdown, service::TowerToHyperService};
 use socket2::SockRef;
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -14,14 +20,14 @@ use tokio::{
 };
 
 use crate::{
-    AppState,
-    api::{self, Api},
-    app,
+    AppState, StreamOptions,
+    api::Api,
     assets::Assets,
     cli::ServeOptions,
     error::CommandError,
     feeds::Feeds,
     origin,
+    routes::whole,
     store::{Store, keep_time},
 };
 
@@ -41,32 +47,62 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
             None => None,
         };
         let feeds = Feeds::of(options.feeds.as_deref(), store.clone())?;
-        let state = AppState::new(feeds, Assets::open(&options.assets)?, public_url);
-        let mut server = app(state.clone());
-        if let Some(store) = store {
+        let streams = StreamOptions { places: options.streams as usize, ..StreamOptions::default() };
+        let state = AppState::with(feeds, Assets::open(&options.assets)?, public_url, streams);
+        if let Some(store) = &store {
             tokio::spawn(keep_time(store.clone(), now));
-            server = server.nest("/api", api::router(Api::new(store, now)));
         }
-        // Every stream is a file to the system, and 1024 of them would be few.
-        if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
-            tracing::warn!("the number of open files stays as it is: {error}");
-        }
+        let server = whole(state.clone(), store.map(|store| Api::new(store, now)));
+        make_room_for(options.streams);
         let listener = TcpListener::bind(options.listen).await.map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
+        // Before anybody knows where we are, so that nobody can tell us in vain.
+        let told = told_to_end();
         // Whoever started us reads the port from here, so it must not wait in a buffer.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
         // Streams would hold the end up for an hour: their readers come back, to whoever serves then.
         let ended = async move {
-            told_to_end().await;
+            told.await;
             state.end();
         };
-        // A router by itself would be copied whole for each connection.
-        axum::serve(listener.tap_io(|connection| tuned(connection)), server.into_make_service())
-            .with_graceful_shutdown(ended)
-            .await
-            .map_err(fail)
+        answer(listener, server, ended).await;
+        Ok(())
     })
+}
+
+/// Answers every connection until it is time to end, then finishes what is open.
+///
+/// As [`axum::serve`], which would speak HTTP/1 alone here, too, but look first whether it is HTTP/2: that costs every connection 6 KB
+/// for as long as it lives, which is a quarter of all that a stream takes.
+async fn answer(listener: TcpListener, server: Router, ended: impl Future<Output = ()>) {
+    let (http, open) = (http1::Builder::new(), GracefulShutdown::new());
+    // A router with a state, even the empty one, is shared by the connections instead of copied.
+    let service = TowerToHyperService::new(server.with_state(()));
+    let mut listener = listener.tap_io(|connection| tuned(connection));
+    let mut ended = pin!(ended);
+    loop {
+        let (connection, _) = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut ended => break,
+        };
+        let answered = open.watch(http.serve_connection(TokioIo::new(connection), service.clone()));
+        // A connection that breaks is the reader's affair.
+        tokio::spawn(async { drop(answered.await) });
+    }
+    drop(listener);
+    open.shutdown().await;
+}
+
+/// Every stream is a file to the system, and the 1024 that are usual would be few.
+fn make_room_for(streams: u32) {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(files) if files < u64::from(streams) => {
+            tracing::warn!("{streams} streams may be open, but this process may open {files} files (`ulimit -n`)");
+        }
+        Ok(_) => {}
+        Err(error) => tracing::warn!("the number of open files stays as it is: {error}"),
+    }
 }
 
 /// What is sent goes out at once; who takes nothing for half a minute is gone, also if the network never says so (RFC 5482).
@@ -86,25 +122,27 @@ pub(crate) fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(since.as_secs().cast_signed(), since.subsec_nanos()).unwrap_or_default()
 }
 
-/// Comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes
+/// Listens from now on, and comes back when the process is told to end. Told again, it does not wait for open requests: a reader who never finishes
 /// sending one must not hold up whoever stands at the terminal.
-async fn told_to_end() {
+fn told_to_end() -> impl Future<Output = ()> {
     let signals = (unix::signal(unix::SignalKind::terminate()), unix::signal(unix::SignalKind::interrupt()));
-    let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
-        // Without signals there is nothing to wait for: the process is ended from outside.
-        return std::future::pending().await;
-    };
-    let mut told = async move || {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    };
-    told().await;
-    tracing::info!("ending; open requests are finished first");
-    tokio::spawn(async move {
+    async {
+        let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
+            // Without signals there is nothing to wait for: the process is ended from outside.
+            return std::future::pending().await;
+        };
+        let mut told = async move || {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        };
         told().await;
-        tracing::warn!("told again: ending with requests open");
-        std::process::exit(1);
-    });
+        tracing::info!("ending; open requests are finished first");
+        tokio::spawn(async move {
+            told().await;
+            tracing::warn!("told again: ending with requests open");
+            std::process::exit(1);
+        });
+    }
 }

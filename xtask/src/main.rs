@@ -1,12 +1,15 @@
 //! Every chore of live-updates. `cargo xtask help` lists them.
 
 mod app;
+mod bench;
 mod bundle;
 mod compress;
 mod contract;
 mod demo;
 mod e2e;
 mod glue;
+mod packages;
+mod partners;
 mod root;
 mod run;
 mod setup;
@@ -28,12 +31,12 @@ cargo xtask COMMAND
   demo [--listen ADDR] [--quiet] [--keep]
                          set up, build, serve a news page that an editor writes on, say how to post there;
                          --quiet: nobody writes; --keep: go on with the database of the last time
-  test [--quick]         set up, run all checks; --quick: the native ones alone
-  setup                  install what is missing: the WebAssembly toolchain, tools, browsers
+  test [--quick|--soak]  set up, run all checks; --quick: the native ones alone; --soak: some of them for long
+  setup                  install what is missing: the WebAssembly toolchain, tools, browsers, servers for tests
   build [--test]         make dist/ (or dist-test/, which can be made to trap)
   e2e [FILTER]           the tests in real browsers
   app [FOLDER]           the browser app with its sample feeds, for any web server; `trunk` calls it
-  bench                  the widget beside its twin without a framework
+  bench [streams|widget] two thousand readers on a stream; the widget beside its twin without a framework
   size [--check]         what a reader downloads; writes docs/size.md
   tidy                   the rules of the house
   contract [--check]     the tables of README.md and docs/element.md from src/contract
@@ -45,15 +48,18 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["demo", rest @ ..] => demo::demo(rest),
-        ["test"] => test::all(),
+        ["test"] => test::all(test::Length::Usual),
         ["test", "--quick"] => test::quick(),
+        ["test", "--soak"] => test::all(test::Length::Soak),
         ["setup"] => setup::setup().map(|_| ()),
         ["build"] => bundle::build(bundle::Kind::Release).map(|_| ()),
         ["build", "--test"] => bundle::build(bundle::Kind::Test).map(|_| ()),
         ["e2e", rest @ ..] => e2e::e2e(rest),
         ["app"] => app::app(None),
         ["app", folder] => app::app(Some(folder)),
-        ["bench"] => e2e::bench(),
+        ["bench"] => bench::streams().and_then(|()| bench::widget()),
+        ["bench", "streams"] => bench::streams(),
+        ["bench", "widget"] => bench::widget(),
         ["size"] => size::size(false),
         ["size", "--check"] => size::size(true),
         ["tidy"] => tidy::tidy(),

@@ -8,10 +8,12 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Outcome, root,
+    Outcome,
+    packages::install,
+    partners, root,
     run::{read, run, which},
     step::step,
-    toolchain::{self, Toolchain, install},
+    toolchain::{self, Toolchain},
 };
 
 /// The version that the glue's changes in `glue.rs` were written for.
@@ -34,9 +36,14 @@ pub(crate) struct Browsers {
     pub(crate) geckodriver: Option<PathBuf>,
 }
 
-/// Everything for building and for the browser tests.
+/// Everything for building and for all tests.
 pub(crate) fn setup() -> Outcome<(Tools, Browsers)> {
-    Ok((tools()?, browsers()?))
+    let (tools, browsers) = (tools()?, browsers()?);
+    step("servers for tests", || {
+        partners::install();
+        Ok(())
+    })?;
+    Ok((tools, browsers))
 }
 
 /// Everything for building.

@@ -13,6 +13,9 @@ use serde_json::Value;
 
 use crate::{Outcome, run};
 
+/// A variable of the environment, and what it says.
+pub(crate) type Variable = (&'static str, OsString);
+
 /// A program of tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Suite {
@@ -87,7 +90,7 @@ fn suite(message: &Value) -> Option<Suite> {
 }
 
 /// Runs programs of tests, each to its end. Without a filter each that is there for its tests must run at least one.
-pub(crate) fn run(suites: &[Suite], arguments: &[&str], environment: &[(&str, OsString)]) -> Outcome<Counts> {
+pub(crate) fn run(suites: &[Suite], arguments: &[&str], environment: &[Variable]) -> Outcome<Counts> {
     let mut all = Counts::default();
     for suite in suites {
         println!("\n{}", suite.name);

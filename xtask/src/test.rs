@@ -1,29 +1,48 @@
 //! Everything that a change must pass, in order; and the counts that CI reads.
 
 use crate::{
-    Outcome, contract, e2e,
+    Outcome, contract, e2e, partners,
     run::{at_root, cargo, run, which},
     setup, size,
     step::timed,
-    suites::{self, Counts},
+    suites::{self, Counts, Variable},
     tidy,
 };
 
 /// The native checks: what a developer runs while writing.
 pub(crate) fn quick() -> Outcome {
     let mut report = Report::default();
-    native(&mut report);
+    native(&mut report, Length::Usual);
     report.finish()
 }
 
+/// How long tests that can go on for ever do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    /// As long as it takes to find most faults.
+    Usual,
+    /// As long as it takes to find rare ones.
+    Soak,
+}
+
+impl Length {
+    /// What the tests find in their environment.
+    fn environment(self) -> Vec<Variable> {
+        match self {
+            Self::Usual => Vec::new(),
+            Self::Soak => vec![("LIVE_UPDATES_SOAK", "1".into())],
+        }
+    }
+}
+
 /// All checks: what CI runs.
-pub(crate) fn all() -> Outcome {
+pub(crate) fn all(length: Length) -> Outcome {
     let mut report = Report::default();
     let browsers = report.step("setup", setup::setup).map(|(_, browsers)| browsers);
-    native(&mut report);
+    native(&mut report, length);
     report.step("size", || size::size(true));
     if let Some(browsers) = browsers {
-        report.tests("browser tests", || e2e::run(&browsers, &[]));
+        report.tests("browser tests", || e2e::run(&browsers, &[], &length.environment()));
     }
     // Trunk is for those who like `trunk serve`: nothing else needs it, so it is not installed for this check.
     if which("trunk").is_some() {
@@ -33,7 +52,7 @@ pub(crate) fn all() -> Outcome {
 }
 
 /// Formatting, lints, the rules of the house, generated files, and every test that needs no browser.
-fn native(report: &mut Report) {
+fn native(report: &mut Report, length: Length) {
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     report.step("fmt", || run(&mut cargo(&["fmt", "--all", "--check"])));
     report.step("tidy", tidy::tidy);
@@ -47,8 +66,9 @@ fn native(report: &mut Report) {
     report.step("locale", || contract::locale(true));
     report.tests("native tests", || {
         let suites = suites::build(&["--workspace", "--exclude", "live-updates-tests"])?;
-        suites::run(&suites, &[], &[])
+        suites::run(&suites, &[], &length.environment())
     });
+    report.left_out.extend(partners::left_out());
 }
 
 /// What was done so far. A step that fails does not keep the others from telling what they find.
@@ -56,6 +76,8 @@ fn native(report: &mut Report) {
 struct Report {
     steps: Vec<(String, f64, Option<String>)>,
     counts: Counts,
+    /// What was not tested, a line each.
+    left_out: Vec<String>,
 }
 
 impl Report {
@@ -78,14 +100,18 @@ impl Report {
         self.counts += counts;
     }
 
-    /// Prints every step with its time and, as the last line, the runners' own counts.
+    /// Prints every step with its time, what was left out and, as the last line, the runners' own counts.
     fn finish(self) -> Outcome {
         println!();
         for (name, seconds, error) in &self.steps {
             println!("{seconds:>7.1} s  {name}{}", if error.is_some() { ": FAILED" } else { "" });
         }
         let failed: Vec<_> = self.steps.iter().filter(|step| step.2.is_some()).map(|step| step.0.as_str()).collect();
-        println!("\n{}", self.counts);
+        println!();
+        for line in &self.left_out {
+            println!("{line}");
+        }
+        println!("{}", self.counts);
         if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
     }
 }

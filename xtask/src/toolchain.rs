@@ -8,7 +8,9 @@ use std::{
 };
 
 use crate::{
-    Outcome, root,
+    Outcome,
+    packages::install,
+    root,
     run::{read, run, which},
 };
 
@@ -134,31 +136,4 @@ fn debian() -> Outcome<PathBuf> {
     let major =
         version.lines().find_map(|line| line.strip_prefix("LLVM version: ")?.split('.').next()).ok_or_else(missing)?;
     Ok(PathBuf::from(format!("/usr/bin/wasm-ld-{major}")))
-}
-
-/// Installs Debian packages, where we may.
-pub(crate) fn install(packages: &[&str]) -> Outcome {
-    let wanted = format!("apt-get install {}", packages.join(" "));
-    if which("apt-get").is_none() {
-        return Err(format!("missing: {}; on Debian: {wanted}", packages.join(", ")));
-    }
-    println!("  {wanted}");
-    let apt = |arguments: &[&str]| {
-        let mut command =
-            if which("sudo").is_some() && !is_root() { Command::new("sudo") } else { Command::new("apt-get") };
-        if command.get_program() == "sudo" {
-            command.args(["-n", "apt-get"]);
-        }
-        read(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
-    };
-    let attempt = || apt(&[&["install", "-y", "--no-install-recommends"], packages].concat());
-    // A fresh machine's list of packages may be empty or old.
-    attempt()
-        .or_else(|_| apt(&["update"]).and_then(|_| attempt()))
-        .map(|_| ())
-        .map_err(|error| format!("{wanted} failed: {error}"))
-}
-
-fn is_root() -> bool {
-    read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }

@@ -1,5 +1,5 @@
-//! What is wrong, as problem details (RFC 9457): `code` for programs, `detail` for people, `errors` with a JSON pointer for
-//! forms, `version` where another one is needed.
+//! What is wrong with a request to write, as problem details (RFC 9457): beside what every problem says, `errors` with a JSON
+//! pointer for forms, `version` where another one is needed.
 
 use std::any::Any;
 
@@ -10,7 +10,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::store::StoreError;
+use crate::{problem, store::StoreError};
 
 /// What is wrong.
 #[derive(Debug)]
@@ -18,7 +18,8 @@ pub(super) struct Problem {
     status: StatusCode,
     code: String,
     detail: String,
-    more: Option<(&'static str, Value)>,
+    /// In a box, since every result that may be a problem has room for a whole one.
+    more: Option<Box<(&'static str, Value)>>,
 }
 
 impl Problem {
@@ -61,25 +62,19 @@ impl From<StoreError> for Problem {
             StoreError::Newer { version } => Some(("version", json!(version))),
             _ => None,
         };
-        Self { status, code: code.to_owned(), detail: error.to_string(), more }
+        Self { status, code: code.to_owned(), detail: error.to_string(), more: more.map(Box::new) }
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut body = json!({
-            "type": "about:blank",
-            "title": self.status.canonical_reason().unwrap_or("Refused"),
-            "status": self.status.as_u16(),
-            "code": self.code,
-            "detail": self.detail,
-        });
-        if let (Some(body), Some((name, value))) = (body.as_object_mut(), self.more) {
-            body.insert(name.to_owned(), value);
+        let mut body = problem::document(self.status, &self.code, &self.detail);
+        if let (Some(body), Some(more)) = (body.as_object_mut(), self.more) {
+            body.insert(more.0.to_owned(), more.1);
         }
         let mut answer = (self.status, body.to_string()).into_response();
         let headers = answer.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_TYPE, problem::KIND);
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

@@ -8,6 +8,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::StreamOptions;
+
 pub use self::{
     author::{Author, EditOptions, FeedCommand, FeedFields, PostOptions, Text, TokenCommand},
     run::run,
@@ -53,6 +55,9 @@ pub struct ServeOptions {
     /// The origin that readers know this server by, without a path: `https://live.example`.
     #[arg(long)]
     pub public_url: Option<String>,
+    /// The most streams at once; whoever comes later is told to poll (503).
+    #[arg(long, value_name = "N", default_value_t = StreamOptions::PLACES, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    pub streams: u32,
 }
 
 /// How to print.

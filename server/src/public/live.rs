@@ -21,10 +21,15 @@ pub struct StreamOptions {
     pub retry: RangeInclusive<Duration>,
 }
 
+impl StreamOptions {
+    /// The most streams at once where nobody says another number.
+    pub const PLACES: u32 = 10_000;
+}
+
 impl Default for StreamOptions {
     fn default() -> Self {
         Self {
-            places: 10_000,
+            places: Self::PLACES as usize,
             beat: Duration::from_secs(15),
             look: Duration::from_secs(1),
             life: Duration::from_secs(30 * 60)..=Duration::from_secs(60 * 60),

@@ -2,17 +2,14 @@
 
 use std::ops::RangeInclusive;
 
+use crate::{error::ApiError, headers, pages, problem};
 use axum::{
-    Json,
     body::{Body, to_bytes},
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
-
-use crate::{error::ApiError, headers, pages};
 
 /// What stays of an answer that is told anew: what the protocol asks for with a status, and who may read it.
 const KEPT: [HeaderName; 6] = [
@@ -30,8 +27,8 @@ const RETRY_AFTER: RangeInclusive<u32> = 5..=20;
 /// That a revision is gone is told to a crowd of readers at once, after a backup was restored: a cache may tell them for us.
 const GONE: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=2");
 
-/// Gives every failed answer the one shape: `{"error":{"status":404,"code":"no-such-feed","message":"…"}}`, or a page for those
-/// who would rather have one. None of them is cached: a CDN must not keep an error that is mended in a second.
+/// Gives every failed answer the one shape, a problem (RFC 9457), or a page for those who would rather have one. None of them is
+/// cached: a CDN must not keep an error that is mended in a second.
 pub(crate) async fn tell(request: Request, next: Next) -> Response {
     let page = prefers_page(request.headers());
     let only_head = request.method() == Method::HEAD;
@@ -41,11 +38,12 @@ pub(crate) async fn tell(request: Request, next: Next) -> Response {
         return answer;
     }
     let error = answer.extensions().get::<ApiError>().copied().unwrap_or_else(|| status.into());
-    let (code, message) = (error.code(), error.to_string());
+    let detail = error.to_string();
     let mut told = if page {
-        (headers::PAGE, pages::error(status.as_u16(), &message)).into_response()
+        (headers::PAGE, pages::error(status.as_u16(), &detail)).into_response()
     } else {
-        Json(json!({"error": {"status": status.as_u16(), "code": code, "message": message}})).into_response()
+        let document = problem::document(status, &error.code(), &detail);
+        ([(header::CONTENT_TYPE, problem::KIND)], document.to_string()).into_response()
     };
     *told.status_mut() = status;
     let out = told.headers_mut();
@@ -73,7 +71,7 @@ async fn without_body(told: Response) -> Response {
     Response::from_parts(parts, Body::empty())
 }
 
-/// Whether `Accept` puts a page before JSON (RFC 9110, 12.5.1). Who names neither is a program.
+/// Whether `Accept` puts a page before JSON, a problem or any (RFC 9110, 12.5.1). Who names none of them is a program.
 fn prefers_page(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     let weight = |kind: &str| -> f32 {
@@ -84,7 +82,7 @@ fn prefers_page(headers: &HeaderMap) -> bool {
         let q = range.split(';').skip(1).find_map(|part| part.trim().strip_prefix("q="));
         q.map_or(1.0, |q| q.parse().unwrap_or(0.0))
     };
-    weight("text/html") > weight("application/json")
+    weight("text/html") > weight("application/json").max(weight("application/problem+json"))
 }
 
 #[cfg(test)]
@@ -101,6 +99,7 @@ mod tests {
             ("text/html;q=0.9, application/json;q=0.1", true),
             ("*/*", false),
             ("text/html;q=0", false),
+            ("application/problem+json, text/html;q=0.9", false),
             ("", false),
         ] {
             let headers = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]);

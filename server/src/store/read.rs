@@ -98,7 +98,8 @@ impl Store {
         };
         let changed = |name: &str| fields.get(name).copied().filter(|at| *at > from && *at <= revision);
         let last = HeadField::ALL.into_iter().filter_map(|(_, name)| changed(name)).max();
-        let poll_seconds = Some(head.poll_seconds).filter(|seconds| *seconds > 0);
+        // Also 0, the feed says nothing: what it said before must not stay with those who read that.
+        let poll_seconds = Some(head.poll_seconds);
         let epoch = head.epoch.clone();
         let change = last.map(|revision| HeadChange {
             revision,

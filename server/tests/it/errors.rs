@@ -5,14 +5,15 @@ use serde_json::Value;
 use crate::stage::{FEED, Stage};
 
 #[tokio::test]
-async fn every_error_has_one_shape() {
+async fn every_error_is_a_problem_with_the_same_fields() {
     let stage = Stage::new();
     for path in ["/nothing/feed.json", "/media/feed.json", "/UPPER/feed.json", "/x/y/z"] {
         let answer = stage.get(path).await;
         assert_eq!(answer.status, 404, "{path}");
         let error: Value = serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("{path}: {}", answer.text()));
-        assert_eq!(error["error"]["status"], 404, "{path}");
-        assert!(error["error"]["code"].is_string() && error["error"]["message"].is_string());
+        assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
+        assert_eq!((&error["status"], &error["title"]), (&404.into(), &"Not Found".into()), "{path}");
+        assert!(["type", "code", "detail"].iter().all(|name| error[name].is_string()), "{path}: {error}");
     }
 }
 
@@ -30,8 +31,8 @@ async fn what_the_framework_refuses_is_told_in_the_same_shape() {
     ] {
         let answer = stage.ask(method, path, headers).await;
         let said: Value = serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("{path}: {}", answer.text()));
-        assert_eq!((answer.status.as_u16(), &said["error"]["code"]), (status, &code.into()), "{method} {path}");
-        assert_eq!(said["error"]["status"], status);
+        assert_eq!((answer.status.as_u16(), &said["code"]), (status, &code.into()), "{method} {path}");
+        assert_eq!(said["status"], status);
         assert_eq!(answer.header("cache-control"), "no-store", "{method} {path}");
     }
     assert_eq!(stage.ask("POST", "/tunnel", &[]).await.header("allow"), "GET,HEAD");
@@ -63,7 +64,7 @@ async fn a_reader_gets_a_page_under_the_same_policy_and_a_program_json() {
         assert_eq!((page.status.as_u16(), page.header("content-type")), (404, "text/html; charset=utf-8"), "{path}");
         assert!(page.text().contains("<h1>404</h1>") && page.header("content-security-policy").contains("'none'"));
         assert_eq!(page.header("x-content-type-options"), "nosniff");
-        assert_eq!(stage.get(path).await.header("content-type"), "application/json", "{path}");
+        assert_eq!(stage.get(path).await.header("content-type"), "application/problem+json", "{path}");
     }
 }
 
@@ -81,7 +82,7 @@ async fn a_feed_that_was_never_in_order_is_a_passing_fault_and_not_a_missing_pag
     stage.write("fresh.json", "{\"format\":");
     let answer = stage.get("/fresh/feed.json").await;
     let said: Value = serde_json::from_slice(&answer.body).unwrap();
-    assert_eq!((answer.status.as_u16(), &said["error"]["code"]), (503, &"feed-broken".into()));
+    assert_eq!((answer.status.as_u16(), &said["code"]), (503, &"feed-broken".into()));
     assert!(!answer.header("retry-after").is_empty());
     assert!(!stage.get("/").await.text().contains("/fresh"));
     stage.write("fresh.json", FEED);

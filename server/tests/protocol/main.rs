@@ -2,9 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's own helpers may fail as its cases may")]
 
+mod command;
 mod cost;
-mod drain;
 mod events;
+mod front;
 mod metrics;
 mod nginx;
 mod resume;

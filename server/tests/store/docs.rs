@@ -3,7 +3,7 @@
 use std::{env, fs, path::Path, process::Command};
 
 use crate::{
-    postgres::binaries,
+    postgres::{binaries, left_out},
     served::{Served, command},
     stage::{Stage, promises},
 };
@@ -52,7 +52,7 @@ fn run(script: &str, here: &Path, database: &str) -> String {
 fn there(program: &str) -> bool {
     let there = Command::new(program).arg("--version").output().is_ok();
     if !there {
-        eprintln!("left out: {program} is not installed");
+        left_out(&format!("{program} is not installed"));
     }
     there
 }

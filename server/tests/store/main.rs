@@ -1,11 +1,6 @@
 //! What the store and the authoring API promise, each against SQLite and against PostgreSQL.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stderr,
-    reason = "a test's own helpers may fail and speak as its cases may"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test's own helpers may fail as its cases may")]
 
 mod api;
 mod command;

@@ -2,9 +2,10 @@
 
 use std::{
     fs,
+    io::Write,
     net::TcpListener,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::{
         OnceLock,
         atomic::{AtomicU32, Ordering},
@@ -26,16 +27,24 @@ pub(crate) async fn database() -> Option<String> {
     Some(format!("{server}/{name}"))
 }
 
-/// Where its programs are.
+/// Says what this machine has not.
+pub(crate) fn left_out(why: &str) {
+    // Past the harness, which shows what is printed only where a test fails.
+    let _ = writeln!(std::io::stderr(), "left out: {why}");
+}
+
+/// Where PostgreSQL's programs are. Debian keeps versions apart; elsewhere they are on the `PATH`.
 pub(crate) fn binaries() -> Option<PathBuf> {
-    let versions = fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
-    versions.map(|version| version.path().join("bin")).find(|bin| bin.join("initdb").exists())
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let debian = versions.map(|version| version.path().join("bin"));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    debian.chain(std::env::split_paths(&path)).find(|bin| bin.join("initdb").exists())
 }
 
 /// Starts a server that ends when this process does, however it ends. Its address without a database's name.
 fn start() -> Option<String> {
     let Some(binaries) = binaries() else {
-        eprintln!("left out: PostgreSQL is not installed (Debian's package `postgresql`)");
+        left_out("PostgreSQL is not installed (Debian's package `postgresql`)");
         return None;
     };
     let (say, address) = mpsc::channel();
@@ -53,36 +62,37 @@ fn start() -> Option<String> {
             .output()
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut server = unprivileged(&binaries.join("postgres"))
-            .arg("-D")
-            .arg(&data)
-            .args([
-                "-h",
-                "127.0.0.1",
-                "-p",
-                &port.to_string(),
-                "-k",
-                "",
-                "-c",
-                "max_connections=300",
-                "-c",
-                "fsync=off",
-            ])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut ready = Command::new(binaries.join("pg_isready"));
-        ready.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]);
-        while !ready.status().unwrap().success() {
-            assert!(server.try_wait().unwrap().is_none(), "PostgreSQL ended at its start");
-            thread::yield_now();
-        }
+        // A port that is free when it is looked for may be somebody else's a moment later.
+        let (mut server, port) = (0..9).find_map(|_| serve(&binaries, &data)).expect("PostgreSQL starts");
         say.send(format!("postgres://desk@127.0.0.1:{port}")).unwrap();
         let _ = server.wait();
     });
     Some(address.recv().unwrap())
+}
+
+/// Starts the server on a port that is free at the moment, and waits until it answers; none if it ends instead.
+fn serve(binaries: &Path, data: &Path) -> Option<(Child, u16)> {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let number = port.to_string();
+    let settings = ["max_connections=1000", "fsync=off"].into_iter().flat_map(|setting| ["-c", setting]);
+    let mut server = unprivileged(&binaries.join("postgres"))
+        .arg("-D")
+        .arg(data)
+        .args(["-h", "127.0.0.1", "-p", &number, "-k", ""])
+        .args(settings)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut ready = Command::new(binaries.join("pg_isready"));
+    ready.args(["-q", "-h", "127.0.0.1", "-p", &number]);
+    while !ready.status().unwrap().success() {
+        if server.try_wait().unwrap().is_some() {
+            return None;
+        }
+        thread::yield_now();
+    }
+    Some((server, port))
 }
 
 /// A folder for this process. Those that processes left behind are removed: nobody is there to do it when a process has ended.

@@ -67,8 +67,10 @@ async fn a_delta_has_what_changed_and_nothing_else(stage: Stage) {
     assert_eq!(removed.poll_seconds, Some(20));
     let head = removed.head.unwrap();
     assert!(head.fields == [HeadField::Standfirst] && head.head.standfirst.is_empty());
+    stage.store.edit_feed(&call(), "quay", object(json!({"poll_seconds": null}))).await.unwrap();
+    assert_eq!(changes(11).await.poll_seconds, Some(0), "also that the feed says nothing any more is said");
     let ahead = changes(99).await;
-    assert!(ahead.revision == 11 && ahead.entries.is_empty() && ahead.head.is_none());
+    assert!(ahead.revision == 12 && ahead.entries.is_empty() && ahead.head.is_none());
     assert!(stage.store.changes("nowhere", 0, 9).await.unwrap().is_none());
 }
 
