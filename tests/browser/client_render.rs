@@ -64,6 +64,8 @@ async fn everything_after_a_client_render_works_without_a_report() -> Outcome {
             }
         })?;
         stage.js_async("await widget().refresh()").await?;
+        // The reader is at the beginning, and the new end is far below.
+        stage.expect("[articles().at(-1), widget().showNew()]", json!(["u36", 1])).await?;
         stage.expect("articles().at(-1)", "more").await?;
         stage.expect("widget().querySelector('#lu-more .lu-body').innerHTML", "<p>From <strong>HTML</strong></p>").await?;
         stage.expect_quiet().await

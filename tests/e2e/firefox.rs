@@ -16,7 +16,7 @@ async fn firefox_adopts_toggles_and_refreshes() -> Outcome {
                 entries.push(json!({"id": "new", "sequence": 999, "revision": 999, "published": "2026-05-16T23:00:00+01:00", "title": "New"}));
             }
         })?;
-        stage.js_async("await document.querySelector('live-updates').refresh()").await?;
+        stage.js_async("await document.querySelector('live-updates').refresh(); document.querySelector('live-updates').showNew()").await?;
         stage.expect(&format!("{articles}.at(-1)"), "new").await?;
         stage.expect("kept.isConnected", true).await
     })

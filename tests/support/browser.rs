@@ -150,8 +150,19 @@ async fn start_on_free_port(command: &mut Command, option: &str, processes: &mut
     outcome
 }
 
-/// Starts a driver and reads its port from what it prints.
+/// Starts a driver. Where another program was quicker to take the port that it had found free, it ends, and is started again.
 fn start(command: &mut Command, before_port: &str) -> Outcome<(Child, u16)> {
+    let mut last = started(command, before_port);
+    for _ in 0..2 {
+        if last.is_err() {
+            last = started(command, before_port);
+        }
+    }
+    last
+}
+
+/// Starts a driver once and reads its port from what it prints.
+fn started(command: &mut Command, before_port: &str) -> Outcome<(Child, u16)> {
     let mut driver = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let out = driver.stdout.take().ok_or("the driver has no output")?;
     let mut lines = BufReader::new(out).lines();
