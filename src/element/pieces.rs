@@ -42,7 +42,7 @@ pub(crate) fn revise(widget: &Rc<Widget>, fields: &[HeadField], context: &Contex
     let copies = widget.with_entries(|entries| {
         pin_marks(entries, &mut nodes, context);
         render::pins(&mut nodes, context);
-        let found = context.head.pinned.iter().filter_map(|id| Some(copy(id.as_str(), &entries.row(id)?.article)?));
+        let found = context.head.pinned.iter().filter_map(|id| copy(id.as_str(), &entries.row(id)?.article));
         let copies: Vec<Element> = found.collect();
         nodes.take_element().filter(|_| !copies.is_empty()).inspect(|section| {
             for copy in &copies {

@@ -16,9 +16,11 @@ mod walker;
 #[cfg(any(feature = "native", feature = "hydrate"))]
 pub(crate) use node::Node;
 
+#[cfg(any(feature = "native", feature = "hydrate"))]
 use crate::feed::{Block, Body, Inline};
 
 /// HTML that may not be parsed, because the page forbids it: its tags are left out and its text is shown.
+#[cfg(any(feature = "native", feature = "hydrate"))]
 #[must_use]
 pub fn as_text(html: &str) -> Body {
     let mut text = String::new();
