@@ -40,12 +40,12 @@ async fn expect_as_printed(stage: &Stage, what: &str) -> Outcome {
           for (const inner of [copy, ...copy.querySelectorAll('*')])
             for (const name of ['aria-current', 'tabindex', 'fetchpriority', 'loading', 'data-revision']) inner.removeAttribute(name);
           for (const line of copy.querySelectorAll('.lu-unseen')) line.remove();
-          return copy.outerHTML;
+          return copy;
         };
         const all = host => ['.lu-head', '.lu-summary', '.lu-contents', '.lu-pinned', '.lu-prompt', '.lu-empty'].map(s => host.querySelector(s))
           .concat([...host.querySelectorAll('.lu-entries > li')]).filter(e => e).map(own);
         const [here, there] = [all(widget()), all(other)];
-        return here.map((h, n) => [h, there[n]]).concat(there.slice(here.length).map(t => [null, t])).filter(([h, t]) => h != t).slice(0, 2)";
+        return here.map((h, n) => [h, there[n]]).concat(there.slice(here.length).map(t => [null, t])).filter(([h, t]) => !h || !t || !h.isEqualNode(t)).slice(0, 2).map(both => both.map(e => e?.outerHTML))";
     let found = stage.js_async(differing).await?;
     if found == json!([]) { Ok(()) } else { Err(format!("{what}: here and as printed: {found:#}").into()) }
 }
