@@ -50,10 +50,16 @@ fn end_is_in_view(entries: &EntryList, line: f64) -> bool {
 pub(crate) fn tell(widget: &Rc<Widget>, arrived: u32, shown: u32) {
     let count = widget.unseen.borrow().count() as u32;
     let before = widget.chrome.get(|shown| shown.unseen);
-    if count != before {
-        widget.chrome.set(|shown| shown.unseen = count);
-    }
     let mut announce = widget.announce.get();
+    if count != before {
+        widget.chrome.set(|shown| {
+            shown.unseen = count;
+            if count == 0 && matches!(shown.said, Said::Arrived(_)) {
+                // The same words again would not be a change, and so not be said.
+                shown.said = Said::Nothing;
+            }
+        });
+    }
     if count == 0 {
         announce.emptied();
     } else if arrived > shown {

@@ -205,9 +205,6 @@ impl Handle {
     #[must_use]
     pub fn open(&self, id: &str) -> bool {
         let Ok(id) = EntryId::new(id) else { return false };
-        if self.0.unseen.borrow().holds(&id) {
-            arrivals::show_new(&self.0);
-        }
         opened::open(&self.0, &id)
     }
 

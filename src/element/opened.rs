@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::Element;
 
 use super::{
+    arrivals,
     emit::emit,
     reading,
     widget::{Widget, in_next_frame, window},
@@ -74,9 +75,14 @@ fn hold(widget: &Rc<Widget>, article: Element, top: f64, moved: u32, frames: u32
     });
 }
 
-/// The fragment changed: the browser scrolls by itself.
+/// The fragment changed: the browser scrolls by itself, unless the entry was not there yet.
 pub(crate) fn follow_address(widget: &Rc<Widget>) {
     if let Some(id) = asked_for(widget) {
+        let waits = widget.unseen.borrow().holds(&id);
+        if waits {
+            open(widget, &id);
+            return;
+        }
         widget.opened.replace(Some(id.clone()));
         if let Some(article) = article(widget, &id) {
             mark(widget, &article);
@@ -86,8 +92,12 @@ pub(crate) fn follow_address(widget: &Rc<Widget>) {
     }
 }
 
-/// Opens an entry that is loaded: marks it, brings it into view, puts the focus there. False if it is not loaded.
+/// Opens an entry that is loaded, with all that wait where it waits: marks it, brings it into view. False if it is not loaded.
 pub(crate) fn open(widget: &Rc<Widget>, id: &EntryId) -> bool {
+    let waits = widget.unseen.borrow().holds(id);
+    if waits {
+        arrivals::show_new(widget);
+    }
     widget.opened.replace(Some(id.clone()));
     let Some(article) = article(widget, id) else { return false };
     mark(widget, &article);

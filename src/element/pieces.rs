@@ -36,9 +36,13 @@ pub(crate) fn revise(widget: &Rc<Widget>, fields: &[HeadField], context: &Contex
         render::summary(&mut nodes, context);
         put(widget, classes::SUMMARY, nodes.take_element());
     }
-    let lines = widget.with_entries(|entries| contents(entries, context)).unwrap_or_default();
-    render::contents(&mut nodes, &lines, context);
-    put(widget, classes::CONTENTS, nodes.take_element());
+    // Of a page that was adopted, nobody knows the key entries until they change; they stand there.
+    let known = fields.contains(&HeadField::KeyEntries) || !context.head.key_entries.is_empty();
+    let lines = widget.with_entries(|entries| (known || !has_keys(entries)).then(|| contents(entries, context)));
+    if let Some(lines) = lines.flatten() {
+        render::contents(&mut nodes, &lines, context);
+        put(widget, classes::CONTENTS, nodes.take_element());
+    }
     let copies = widget.with_entries(|entries| {
         pin_marks(entries, &mut nodes, context);
         render::pins(&mut nodes, context);
@@ -114,6 +118,10 @@ fn put(widget: &Widget, class: &str, fresh: Option<Element>) {
         }
         (None, None) => {}
     }
+}
+
+fn has_keys(entries: &EntryList) -> bool {
+    matches!(entries.list.query_selector("[data-key]"), Ok(Some(_)))
 }
 
 /// The lines of the contents: the key entries; where none is key, the titles that stand in the list.

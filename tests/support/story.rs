@@ -7,7 +7,7 @@ use crate::{Engine, Outcome, Stage, proxy::Proxy};
 /// Runs before any script of a page: notes what happens to it.
 const RECORDER: &str = r"
 window.seen = { events: [], errors: [], reports: [], shift: 0 };
-for (const name of ['lu-ready', 'lu-order', 'lu-opened', 'lu-share', 'lu-login-request', 'lu-error'])
+for (const name of ['lu-ready', 'lu-order', 'lu-opened', 'lu-arrived', 'lu-shown', 'lu-share', 'lu-login-request', 'lu-error'])
   addEventListener(name, e => seen.events.push({ name, detail: e.detail }), true);
 addEventListener('error', e => e.message && seen.errors.push(e.message), true);
 addEventListener('unhandledrejection', e => seen.errors.push(String(e.reason)));

@@ -55,7 +55,7 @@ fn find(start: Option<&Node>, fresh: &Node) -> Option<Node> {
 }
 
 /// Boxes of which there is one, compared inside rather than as a whole.
-const BOXES: [&str; 3] = ["lu-body", "lu-standfirst", "lu-title"];
+const BOXES: [&str; 4] = ["lu-body", "lu-standfirst", "lu-title", "lu-share"];
 
 fn attributes(live: &Element, fresh: &Element) {
     for name in OURS.iter().filter(|name| live.has_attribute(name) && !fresh.has_attribute(name)) {
