@@ -1,71 +1,17 @@
 //! Whatever the network does: nothing lost, nothing doubled, nothing older over something newer, no storm, one line at most.
 
+mod histories;
+mod reader;
+mod streams;
+
 use live_updates_tests::{
-    Clock, Outcome, Page, Stage,
-    proxy::{Answer, Class, Fault, Pace, Proxy},
+    Outcome,
+    proxy::{Answer, Class, Fault, Pace},
     with_faults,
-    writer::{Folder, Writer},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-const STATUS: &str = "widget().shadowRoot.querySelector('[role=status]').textContent.trim()";
-/// Beyond the longest back-off.
-const LATER: u64 = 700_000;
-
-/// A reader of a feed that an editor goes on writing, where time stands still until it is moved.
-struct Reader<'a> {
-    stage: &'a Stage,
-    proxy: &'a Proxy,
-    clock: Clock<'a>,
-    writer: Writer<Folder>,
-}
-
-impl<'a> Reader<'a> {
-    async fn of(stage: &'a Stage, proxy: &'a Proxy, stream: &str) -> Outcome<Self> {
-        let clock = Clock::install(stage).await?;
-        let writer = Writer::begin(stage, "quarry", 20, 9).await?;
-        let tag = format!("<live-updates updates=auto stream={stream} ");
-        stage.put("/page", Page::of(stage.html("/quarry").await?.replacen("<live-updates ", &tag, 1)));
-        stage.open("/page").await?;
-        clock.settled().await?;
-        // What is shown never goes back within a history.
-        stage.js("window.steps = []; const note = () => steps.push([widget().dataset.epoch, widget().revision]); note(); new MutationObserver(note).observe(widget(), { attributes: true, attributeFilter: ['data-revision'] })").await?;
-        Ok(Self { stage, proxy, clock, writer })
-    }
-
-    /// The editor adds, edits, deletes and pins.
-    async fn changes(&mut self) -> Outcome {
-        let added = self.writer.add().await?;
-        self.writer.edit(&added, json!({"title": format!("{added} said better")})).await?;
-        let (newer, older) = (self.writer.ids()[2].clone(), self.writer.ids()[9].clone());
-        self.writer.edit(&newer, json!({"title": format!("{newer} at {}", self.writer.revision())})).await?;
-        self.writer.delete(&older).await?;
-        self.writer.pin(&[newer.as_str()]).await
-    }
-
-    /// How often the feed was asked for.
-    fn asked(&self) -> usize {
-        self.proxy.count(Class::Head) + self.proxy.count(Class::Updates)
-    }
-
-    async fn shown(&self) -> Outcome<Value> {
-        self.stage.js("return [...widget().querySelectorAll('.lu-entries article')].map(a => [a.dataset.entry, a.querySelector('.lu-entry-title')?.textContent ?? null])").await
-    }
-
-    /// Fails unless all is shown that the feed says, once and as it is now, and nobody complains.
-    async fn expect_whole(&self) -> Outcome {
-        let wanted: Vec<Value> =
-            self.writer.snapshot().shown().into_iter().map(|(id, title)| json!([id, title])).collect();
-        let shown = self.shown().await?;
-        if shown != json!(wanted) {
-            return Err(format!("shown is {shown}\n  not {}", json!(wanted)).into());
-        }
-        self.stage.expect("widget().revision", self.writer.revision()).await?;
-        self.stage.expect(STATUS, "").await?;
-        self.stage.expect("steps.every(([epoch, revision], n) => n == 0 || steps[n - 1][0] != epoch || revision >= steps[n - 1][1])", true).await?;
-        self.stage.expect_quiet().await
-    }
-}
+use self::reader::{LATER, Reader, STATUS};
 
 /// For ten minutes every answer of these classes has this fault, while the editor goes on: what is there stays, one line says what is
 /// wrong, and the server is asked no more often than on a good day. Afterwards all is made good.
@@ -357,46 +303,6 @@ async fn changes_that_do_not_follow_on_are_not_shown_alone() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_poll_that_was_held_does_not_undo_what_the_stream_brought() -> Outcome {
-    with_faults(async |stage, proxy| {
-        let mut reader = Reader::of(stage, proxy, "auto").await?;
-        proxy.wait_for_open(Class::Stream, 1).await?;
-        let (pace, asked) = (Pace::default(), proxy.count(Class::Updates));
-        proxy.next(Class::Updates, Fault::Hold(pace.clone()));
-        stage.js("window.done = widget().refresh()").await?;
-        reader.clock.advance_unanswered(2000).await?;
-        proxy.wait_for(Class::Updates, asked + 1).await?;
-        reader.changes().await?;
-        stage.until(&format!("widget().revision == {}", reader.writer.revision())).await?;
-        pace.release();
-        stage.js_async("await done").await?;
-        reader.clock.advance(5000).await?;
-        reader.expect_whole().await
-    })
-    .await
-}
-
-#[tokio::test]
-async fn events_that_come_twice_or_in_the_wrong_order_are_shown_once_and_in_order() -> Outcome {
-    for fault in [Fault::Twice, Fault::Swapped] {
-        with_faults(async |stage, proxy| {
-            proxy.always(Class::Stream, fault.clone());
-            let mut reader = Reader::of(stage, proxy, "auto").await?;
-            proxy.wait_for_answers(Class::Stream, 1).await?;
-            for _ in 0..3 {
-                reader.changes().await?;
-                reader.clock.advance(15_000).await?;
-            }
-            // One of a pair may be on its way for ever: the silence is noticed.
-            reader.clock.advance(120_000).await?;
-            reader.expect_whole().await
-        })
-        .await?;
-    }
-    Ok(())
-}
-
-#[tokio::test]
 async fn clocks_that_are_an_hour_off_change_nothing() -> Outcome {
     for off in [3600, -3600] {
         with_faults(async |stage, proxy| {
@@ -411,123 +317,6 @@ async fn clocks_that_are_an_hour_off_change_nothing() -> Outcome {
             reader.expect_whole().await
         })
         .await?;
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_stream_that_dies_silently_is_noticed() -> Outcome {
-    with_faults(async |stage, proxy| {
-        let mut reader = Reader::of(stage, proxy, "auto").await?;
-        proxy.wait_for_open(Class::Stream, 1).await?;
-        proxy.silence(Class::Stream);
-        reader.changes().await?;
-        reader.clock.advance(50_000).await?;
-        reader.expect_whole().await?;
-        reader.clock.advance(60_000).await?;
-        proxy.wait_for_answers(Class::Stream, 2).await?;
-        proxy.wait_for_open(Class::Stream, 1).await?;
-        reader.changes().await?;
-        stage.until(&format!("widget().revision == {}", reader.writer.revision())).await?;
-        reader.expect_whole().await
-    })
-    .await
-}
-
-#[tokio::test]
-async fn a_stream_that_cannot_be_had_is_tried_later_and_later_and_polling_is_enough() -> Outcome {
-    with_faults(async |stage, proxy| {
-        proxy.always(Class::Stream, Fault::Status(404));
-        let mut reader = Reader::of(stage, proxy, "auto").await?;
-        for _ in 0..10 {
-            reader.changes().await?;
-            reader.clock.advance(12_000).await?;
-            // A stream's end is no matter of the test's clock.
-            stage.until(&format!("widget().revision == {}", reader.writer.revision())).await?;
-        }
-        reader.clock.advance(300_000).await?;
-        assert!(proxy.count(Class::Stream) <= 4, "{} streams", proxy.count(Class::Stream));
-        reader.expect_whole().await
-    })
-    .await
-}
-
-#[tokio::test]
-async fn a_server_that_starts_anew_goes_on_where_it_was() -> Outcome {
-    for stream in ["off", "auto"] {
-        with_faults(async |stage, proxy| {
-            let mut reader = Reader::of(stage, proxy, stream).await?;
-            reader.changes().await?;
-            reader.clock.advance(12_000).await?;
-            stage.restart(proxy).await?;
-            reader.changes().await?;
-            let revision = format!("widget().revision == {}", reader.writer.revision());
-            // A browser comes back to a stream by its own clock.
-            for _ in 0..20 {
-                reader.clock.advance(15_000).await?;
-            }
-            stage.until(&revision).await?;
-            reader.expect_whole().await
-        })
-        .await
-        .map_err(|error| format!("stream {stream}: {error}"))?;
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_restored_backup_is_shown_as_it_is() -> Outcome {
-    for stream in ["off", "auto"] {
-        with_faults(async |stage, proxy| {
-            let mut reader = Reader::of(stage, proxy, stream).await?;
-            let backup = reader.writer.snapshot().clone();
-            reader.changes().await?;
-            reader.changes().await?;
-            for _ in 0..2 {
-                reader.clock.advance(12_000).await?;
-            }
-            stage.until(&format!("widget().revision == {}", reader.writer.revision())).await?;
-            reader.writer.restore(backup, Some("second")).await?;
-            for _ in 0..5 {
-                reader.clock.advance(12_000).await?;
-            }
-            stage.until("widget().dataset.epoch == 'second'").await?;
-            reader.expect_whole().await?;
-            reader.changes().await?;
-            for _ in 0..5 {
-                reader.clock.advance(12_000).await?;
-            }
-            stage.until(&format!("widget().revision == {}", reader.writer.revision())).await?;
-            reader.expect_whole().await
-        })
-        .await
-        .map_err(|error| format!("stream {stream}: {error}"))?;
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn hundreds_of_changes_while_the_laptop_slept_come_in_a_few_requests() -> Outcome {
-    for stream in ["off", "auto"] {
-        with_faults(async |stage, proxy| {
-            let mut reader = Reader::of(stage, proxy, stream).await?;
-            if stream == "auto" {
-                proxy.wait_for_open(Class::Stream, 1).await?;
-                proxy.silence(Class::Stream);
-            }
-            for _ in 0..60 {
-                reader.changes().await?;
-            }
-            let before = reader.asked();
-            reader.clock.sleep(8 * 3_600_000).await?;
-            reader.clock.advance(5000).await?;
-            stage.until(&format!("widget().revision == {}", reader.writer.revision())).await?;
-            let asked = reader.asked() - before;
-            assert!(asked <= 6, "{asked} requests");
-            reader.expect_whole().await
-        })
-        .await
-        .map_err(|error| format!("stream {stream}: {error}"))?;
     }
     Ok(())
 }
