@@ -42,6 +42,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn wait(this: &Bridge, slot: u8, milliseconds: Option<u32>, run: &Function);
 
+    /// Runs something whenever the element's size has changed, before it is painted, in engines that have no scroll anchoring.
+    #[wasm_bindgen(method)]
+    pub(crate) fn resized(this: &Bridge, run: &Function);
+
     /// Opens the one stream, or closes it where there is no address; `hear` is told kind, data and `readyState` of each event.
     #[wasm_bindgen(method)]
     pub(crate) fn stream(this: &Bridge, address: &str, hear: &Function);

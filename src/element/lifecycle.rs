@@ -76,6 +76,7 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
             driver: RefCell::default(),
             this,
             looking: Cell::new(false),
+            place: RefCell::default(),
             moved: Cell::new(0),
             listeners: RefCell::new(Listeners::default()),
             mounted: RefCell::new(None),
@@ -88,6 +89,7 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
     opened::note(&widget);
     let afresh = chrome::mount(&widget);
     listen(&widget);
+    reading::keep(&widget);
     #[cfg(feature = "trap")]
     super::trap::lay(&widget);
     let is_adopted = adopted.is_some();

@@ -118,7 +118,7 @@ class LiveUpdates extends HTMLElement {
       wasm.initSync({ module })
       const bridge = {
         build: BUILD, words, language: language(this), restart, signal: abort.signal, load, parse,
-        states: (...names) => this.#states(names), ...line(abort.signal),
+        states: (...names) => this.#states(names), ...line(this, abort.signal),
       }
       try { this.#handle = wasm.open(this, shadow, bridge) } catch (error) { if (run === this.#run) this.#trapped(run, error) ; return }
       alive.add(this)
@@ -196,8 +196,8 @@ for (const [name, fallback] of Object.entries(ATTRIBUTES)) {
   })
 }
 
-// Timers and a stream that end with the signal, also when nothing behind them can run any more.
-const line = signal => {
+// Timers, a stream and what watches the size, that end with the signal, also when nothing behind them can run any more.
+const line = (element, signal) => {
   const timers = []
   let source
   signal.addEventListener('abort', () => { timers.forEach(clearTimeout); source?.close() })
@@ -205,6 +205,13 @@ const line = signal => {
     wait(slot, ms, run) {
       clearTimeout(timers[slot])
       if (ms != null && !signal.aborted) timers[slot] = setTimeout(run, ms)
+    },
+    // Where the engine has no scroll anchoring: runs when something has changed the element's size, before it is painted.
+    resized(run) {
+      if (CSS.supports('overflow-anchor', 'auto')) return
+      const watch = new ResizeObserver(run)
+      watch.observe(element)
+      signal.addEventListener('abort', () => watch.disconnect())
     },
     stream(url, hear) {
       source?.close()

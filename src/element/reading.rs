@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Element;
 
 use super::{
@@ -42,6 +42,20 @@ fn look_now(widget: &Rc<Widget>) {
         widget.chrome.set(|shown| shown.current = current);
     }
     mark_contents(widget, place.as_ref());
+    widget.place.replace(place);
+}
+
+/// Keeps what is read in its place when a picture, or a font, comes late; most engines do that by themselves.
+pub(crate) fn keep(widget: &Rc<Widget>) {
+    let weak = Rc::downgrade(widget);
+    let restore = Closure::<dyn FnMut()>::new(move || {
+        if let Some(widget) = weak.upgrade()
+            && let Some(place) = &*widget.place.borrow()
+        {
+            place.restore();
+        }
+    });
+    widget.bridge.resized(restore.into_js_value().unchecked_ref());
 }
 
 /// What the bar calls an entry, once the place where its title stands has scrolled away.

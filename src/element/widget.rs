@@ -14,7 +14,7 @@ use crate::{
     feed::{EntryId, Feed, Head, Unseen},
     locale::Locale,
     view::{
-        entry_list::EntryList,
+        entry_list::{EntryList, ReadingPlace},
         state::{ChromeState, Connection},
     },
 };
@@ -50,6 +50,8 @@ pub(crate) struct Widget {
     pub(crate) this: Weak,
     /// Whether a frame has been asked for to look where the reader is.
     pub(crate) looking: Cell<bool>,
+    /// Where the reader was when it was last looked.
+    pub(crate) place: RefCell<Option<ReadingPlace>>,
     /// How often the reader has moved the page: what holds a place lets go then.
     pub(crate) moved: Cell<u32>,
     pub(crate) listeners: RefCell<Listeners>,

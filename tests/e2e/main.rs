@@ -1,6 +1,7 @@
 //! The whole path, as a reader goes it: the real server, real browsers.
 
 mod accessibility;
+mod anchor;
 mod app;
 mod badge;
 mod clock;
