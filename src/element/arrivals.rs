@@ -9,6 +9,7 @@ use super::{
     content::Surroundings,
     emit::emit,
     engaged::is_engaged,
+    news::describe,
     opened, reading,
     stub::focus,
     widget::{Widget, window},
@@ -121,6 +122,7 @@ pub(crate) fn show_new(widget: &Rc<Widget>) -> u32 {
     });
     super::pieces::revise(widget, &[], &context);
     widget.head.replace(head);
+    describe(widget);
     tell(widget, 0, count);
     if let Some(article) = article.flatten() {
         let _ = article.set_attribute("tabindex", "-1");

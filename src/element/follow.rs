@@ -19,7 +19,9 @@ use crate::{
 /// Begins to follow the feed that the host names, from what the page holds. What is there already is asked about at once: it
 /// may come from a cache.
 pub(crate) fn begin(widget: &Rc<Widget>) {
-    widget.driver.take();
+    if let Some(before) = widget.driver.take() {
+        before.end();
+    }
     let options = widget.options.borrow();
     let Some(feed) = options.feed.clone() else { return };
     let loaded = widget.entries.borrow().is_some();
@@ -44,6 +46,9 @@ pub(crate) fn begin(widget: &Rc<Widget>) {
     }
     if !window().navigator().on_line() {
         tell(widget, Happened::Offline);
+    }
+    if widget.chrome.get(|shown| shown.paused) {
+        tell(widget, Happened::Paused);
     }
     tell(widget, Happened::Started);
 }

@@ -199,13 +199,16 @@ fn apply(widget: &Rc<Widget>, fields: &[HeadField], changed: Vec<Entry>, whole: 
     arrivals::tell(widget, arrived, shown);
 }
 
-/// Writes on the host what a server would have written, so that a restart finds it: the HTML is the state.
+/// Writes on the host what a server would have written, so that a restart finds it: the HTML is the state. Entries that wait are not
+/// in it, so as long as some do, a restart has to ask for all that came since they did.
 pub(crate) fn describe(widget: &Widget) {
     let head = widget.head.borrow();
     widget.revision.set(head.revision);
-    widget.epoch.replace(head.epoch.clone());
-    let _ = widget.host.set_attribute("data-epoch", &head.epoch);
-    let _ = widget.host.set_attribute("data-revision", &print_number(head.revision));
+    let another = widget.epoch.replace(head.epoch.clone()) != head.epoch;
+    if another || widget.unseen.borrow().count() == 0 {
+        let _ = widget.host.set_attribute("data-epoch", &head.epoch);
+        let _ = widget.host.set_attribute("data-revision", &print_number(head.revision));
+    }
 }
 
 /// The first content. Where the page names no language, the feed's is learned before.

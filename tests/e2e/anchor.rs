@@ -49,7 +49,7 @@ async fn expect_still(stage: &Stage, id: &str, before: f64, what: &str) -> Outco
     let pictures = "for (const img of widget().querySelectorAll('img')) if (Math.abs(img.getBoundingClientRect().top) < 3000) { img.loading = 'eager'; try { await img.decode() } catch {} }";
     let top = top_of(id);
     let steps = [
-        ("at once", "", "noted"),
+        ("at once", "", &format!("noted ?? {top}")),
         ("in the next frame", "await frame()", &top),
         ("with all pictures", &format!("{pictures} await frame()"), &top),
     ];

@@ -159,3 +159,33 @@ async fn an_ended_blog_says_so_and_is_asked_for_once_more_at_most() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+async fn another_feed_ends_the_stream_of_the_one_before_and_a_pause_stays_a_pause() -> Outcome {
+    with_faults(async |stage, proxy| {
+        let (clock, writer) = begin(stage, "").await?;
+        let mut other = Writer::begin(stage, "lane", 5, 6).await?;
+        stage.open("/page").await?;
+        clock.settled().await?;
+        proxy.wait_for_open(Class::Stream, 1).await?;
+        stage.js("widget().feed = '/lane/feed.json'").await?;
+        stage.until("articles().length == 5").await?;
+        clock.advance(3000).await?;
+        proxy.wait_for(Class::Stream, 2).await?;
+        proxy.wait_for_open(Class::Stream, 1).await?;
+        assert!(paths(proxy, Class::Stream)[1].starts_with("/lane/stream"));
+        let added = other.add().await?;
+        stage.until(&format!("articles()[0] == '{added}'")).await?;
+        stage
+            .js("widget().shadowRoot.querySelector('[part=pause]').click(); widget().feed = '/quarry/feed.json'")
+            .await?;
+        stage.until("articles().length == 12").await?;
+        stage.expect("articles()", writer.ids()).await?;
+        let before = proxy.count(Class::Updates) + proxy.count(Class::Head);
+        clock.advance(600_000).await?;
+        assert_eq!(proxy.count(Class::Updates) + proxy.count(Class::Head), before);
+        proxy.wait_for_open(Class::Stream, 0).await?;
+        stage.expect_quiet().await
+    })
+    .await
+}

@@ -314,3 +314,24 @@ async fn a_link_of_the_contents_to_an_entry_that_waits_leads_there() -> Outcome 
     })
     .await
 }
+
+#[tokio::test]
+async fn entries_that_wait_are_not_lost_when_the_widget_leaves_the_page_and_comes_back() -> Outcome {
+    with_stage(async |stage| {
+        let (clock, mut writer) = open(stage).await?;
+        in_the_middle(stage).await?;
+        writer.add().await?;
+        refresh(stage).await?;
+        writer.edit("q3", json!({"title": "Said better"})).await?;
+        refresh(stage).await?;
+        stage.expect(&format!("[{SAYS}, widget().revision]"), json!(["1 new update", 3])).await?;
+        stage.js_async("const [it, place] = [widget(), widget().nextSibling]; window.home = it.parentNode; it.remove(); await new Promise(r => setTimeout(r)); home.insertBefore(it, place)").await?;
+        stage.until("seen.events.filter(e => e.name == 'lu-ready').length == 2").await?;
+        clock.advance(2000).await?;
+        stage.js("widget().showNew()").await?;
+        stage.expect("articles()", writer.ids()).await?;
+        stage.expect("[widget().revision, widget().dataset.revision]", json!([3, "3"])).await?;
+        stage.expect_quiet().await
+    })
+    .await
+}

@@ -122,6 +122,13 @@ impl Driver {
         self.carry_out(what, None);
     }
 
+    /// Closes the stream: nobody will listen any more.
+    pub(crate) fn end(&self) {
+        if let Some(audience) = self.audience.upgrade() {
+            audience.stream("", self.ear.as_ref().unchecked_ref());
+        }
+    }
+
     /// Milliseconds by the plan's clock.
     pub(crate) fn now(&self) -> u64 {
         self.clock.now()
