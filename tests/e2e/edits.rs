@@ -173,3 +173,39 @@ async fn a_deleted_entry_that_has_the_focus_leaves_a_stub_and_any_other_leaves_n
     })
     .await
 }
+
+#[tokio::test]
+async fn a_video_goes_on_playing_while_its_entry_and_its_neighbours_change() -> Outcome {
+    with_stage(async |stage| {
+        let _clock = Clock::install(stage).await?;
+        stage.refuse("/stream", 404);
+        stage.open("/harbour-day").await?;
+        stage.js_async("window.video = document.querySelector('#lu-u34 video'); video.muted = true; video.playbackRate = 0.1; video.classList.add('player'); window.img = document.querySelector('#lu-u34 img'); await video.play()").await?;
+        stage.until("video.currentTime > 0").await?;
+        stage.edit("harbour-day", |feed| {
+            for entry in feed["entries"].as_array_mut().into_iter().flatten() {
+                entry["title"] = format!("{} again", entry["id"].as_str().unwrap_or_default()).into();
+            }
+            // A page's own player has left its mark on the video, and the words below both pictures change.
+            for entry in feed["entries"].as_array_mut().into_iter().flatten().filter(|entry| entry["id"] == "u34") {
+                for block in entry["body"].as_array_mut().into_iter().flatten().filter(|block| block["caption"].is_string()) {
+                    block["caption"] = "Said better".into();
+                }
+            }
+            feed["pinned"] = json!(["u12"]);
+            if let Some(entries) = feed["entries"].as_array_mut() {
+                entries.retain(|entry| entry["id"] != "u35");
+                entries.push(json!({"id": "new", "sequence": 999, "published": "2026-05-16T23:00:00+01:00", "title": "New"}));
+            }
+        })?;
+        stage.js("window.paused = 0; video.addEventListener('pause', () => paused++)").await?;
+        refresh(stage).await?;
+        stage.js("widget().showNew(); widget().order = 'old-first'; window.now = video.currentTime").await?;
+        stage.expect("[document.querySelector('#lu-u34 .lu-entry-title').textContent, articles().at(-1), articles().includes('u35')]", json!(["u34 again", "new", false])).await?;
+        stage.expect("[document.querySelector('#lu-u34 video') == video, video.paused, paused]", json!([true, false, 0])).await?;
+        stage.expect("[document.querySelector('#lu-u34 img') == img, ...[...document.querySelectorAll('#lu-u34 .lu-caption')].map(c => c.textContent.includes('Said better'))]", json!([true, true, true])).await?;
+        stage.until("video.currentTime != now").await?;
+        stage.expect_quiet().await
+    })
+    .await
+}

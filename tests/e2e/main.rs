@@ -5,6 +5,7 @@ mod anchor;
 mod app;
 mod badge;
 mod clock;
+mod command;
 mod current;
 mod delivery;
 mod edits;

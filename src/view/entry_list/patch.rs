@@ -40,18 +40,30 @@ pub(crate) fn patch(live: &Element, fresh: &Element) {
     }
 }
 
-/// The node from `start` on that a fresh one corresponds to: an equal one, or the box of the same class whose inside is compared in turn.
+/// The node from `start` on that a fresh one corresponds to: an equal one, or one that is compared inside in turn.
 fn find(start: Option<&Node>, fresh: &Node) -> Option<Node> {
-    let box_class = fresh.dyn_ref::<Element>().map(Element::class_name).filter(|class| BOXES.contains(&class.as_str()));
+    let wanted = mark(fresh);
     let mut at = start.cloned();
     while let Some(node) = at {
-        let same_box = box_class.is_some() && node.dyn_ref::<Element>().map(Element::class_name) == box_class;
-        if same_box || node.is_equal_node(Some(fresh)) {
+        if node.is_equal_node(Some(fresh)) || wanted.is_some() && mark(&node) == wanted {
             return Some(node);
         }
         at = node.next_sibling();
     }
     None
+}
+
+/// What an element is known by whatever else changed: the class of a box; the source of what it shows or plays, which others may
+/// have put their own attributes on, and which a new caption must not load again.
+fn mark(node: &Node) -> Option<String> {
+    let element = node.dyn_ref::<Element>()?;
+    let class = element.class_name();
+    if BOXES.contains(&class.as_str()) {
+        return Some(class);
+    }
+    let source = |element: &Element| element.get_attribute("src");
+    let shown = source(element).or_else(|| source(&element.query_selector("[src]").ok().flatten()?))?;
+    Some([&element.local_name(), " ", &*shown].concat())
 }
 
 /// Boxes of which there is one, compared inside rather than as a whole.
