@@ -4,10 +4,13 @@ mod histories;
 mod reader;
 mod streams;
 
+use std::time::Duration;
+
 use live_updates_tests::{
-    Outcome,
+    Outcome, Page,
     proxy::{Answer, Class, Fault, Pace},
     with_faults,
+    writer::Writer,
 };
 use serde_json::json;
 
@@ -156,6 +159,26 @@ async fn changes_that_are_gone_are_made_good_by_the_head() -> Outcome {
         reader.clock.advance(12_000).await?;
         assert_eq!((reader.asked(), proxy.count(Class::Head)), (before + 2, 1));
         reader.expect_whole().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_refresh_whose_changes_are_gone_is_done_when_the_head_is_shown() -> Outcome {
+    with_faults(async |stage, proxy| {
+        let mut writer = Writer::begin(stage, "quarry", 20, 3).await?;
+        stage.put(
+            "/page",
+            Page::of(stage.html("/quarry").await?.replacen("<live-updates ", "<live-updates stream=off ", 1)),
+        );
+        stage.open("/page").await?;
+        stage.js_async("await widget().refresh()").await?;
+        writer.add().await?;
+        proxy.always(Class::Updates, Fault::Status(410));
+        stage.delay("feed.json", Duration::from_millis(700));
+        stage.js_async("await widget().refresh()").await?;
+        stage.expect("articles()", writer.ids()).await?;
+        stage.expect("seen.events.filter(event => event.name == 'lu-error')", json!([])).await
     })
     .await
 }

@@ -149,10 +149,12 @@ impl Driver {
             drop(queue);
             let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
             let to_do = self.plan.borrow_mut().happened(what, self.clock.now(), random);
-            let answered = if matches!(what, Happened::Answered(_)) { self.number.get() } else { 0 };
+            // An answer that calls for another request at once (what came does not follow on, or is not all) keeps no promise yet.
+            let last = matches!(what, Happened::Answered(_)) && to_do.ask.is_none();
+            let answered = if last { self.number.get() } else { 0 };
             self.act(to_do, news);
             self.keep(if to_do.wake_in.is_none() { u32::MAX } else { answered });
-            if answered > 0 && self.again.take() {
+            if last && self.again.take() {
                 self.queue.borrow_mut().push((Happened::Asked, None));
             }
         }
@@ -255,7 +257,10 @@ impl Driver {
                         Answer::Status { code: *code, retry_after: *retry_after }
                     }
                 };
-                audience.failed(error);
+                // Changes that are kept no more are no failure: the head has them all.
+                if head || !matches!(answer, Answer::Status { code: 410, .. }) {
+                    audience.failed(error);
+                }
                 self.happened(Happened::Answered(answer));
             }
         }
