@@ -39,7 +39,7 @@ impl News<'_> {
             Some((_, content)) => content.url.as_ref().map_or(blog, Url::as_str),
             None => blog,
         };
-        let mut out = format!("<link rel=\"stylesheet\" href=\"{}\">\n", Escaped(&self.widget.stylesheet()));
+        let mut out = self.widget.before();
         if !address.is_empty() {
             let _ = writeln!(out, "<link rel=\"canonical\" href=\"{}\">", Escaped(address));
         }

@@ -19,7 +19,7 @@ fn top(lang: &str, dir: &str, title: &str, more: &str) -> String {
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{}</title>\n<link rel=\"icon\" href=\"/site.svg\" type=\"image/svg+xml\">\n\
-         <link rel=\"stylesheet\" href=\"/site.css\">\n{more}</head>\n",
+         <link rel=\"stylesheet\" href=\"/site.css\" data-live-updates>\n{more}</head>\n",
         Escaped(title)
     )
 }

@@ -42,7 +42,7 @@ impl News<'_> {
             "{top}<body>\n<header class=\"site-header\"><a class=\"site-name\" href=\"/\">{masthead}</a></header>\n{path}\
              <div class=\"site-columns{two}\">\n<main class=\"site-main\">\n{element}\n</main>\n{aside}</div>\n\
              <footer class=\"site-footer\"><p>{name}</p>\n<p><a href=\"/\">{all}</a> <a href=\"{data}\">{as_data}</a></p></footer>\n\
-             <script type=\"module\" src=\"{loader}\"></script>\n</body>\n</html>\n",
+             </body>\n</html>\n",
             top = top(lang, dir, &title, &self.meta()),
             masthead = self.masthead(),
             path = self.path(),
@@ -51,7 +51,6 @@ impl News<'_> {
             all = words.all,
             data = Escaped(widget.address),
             as_data = words.data,
-            loader = Escaped(&widget.loader()),
         )
     }
 

@@ -22,7 +22,7 @@ async fn a_blogs_page_holds_everything_and_a_strict_policy() {
         "<p>First</p>",
         "href=\"/log-in?return=%2Ftunnel\"",
         "<link rel=\"canonical\" href=\"http://live.example/tunnel\">",
-        "<script type=\"module\" src=\"/live-updates.js\"></script>",
+        "<script type=\"module\" async src=\"/live-updates.js\"></script>\n<link rel=\"stylesheet\"",
         "\"@type\":\"LiveBlogPosting\"",
     ] {
         assert!(html.contains(part), "{part}\n{html}");
