@@ -80,6 +80,53 @@ async fn whoever_shares_a_page_or_an_entry_shows_its_own_words_and_whole_address
     }
 }
 
+/// Every address in structured data, with where it stands.
+fn addresses(value: &serde_json::Value, at: &str, out: &mut Vec<(String, String)>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| addresses(value, &format!("{at}.{name}"), out));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| addresses(item, at, out)),
+        serde_json::Value::String(text) if [".url", ".@id", ".image"].iter().any(|name| at.ends_with(name)) => {
+            out.push((at.to_owned(), text.clone()));
+        }
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn a_search_engine_reads_whole_addresses_alone() {
+    let stage = Stage::new();
+    let image = r#"{"kind":"image","src":"media/p.svg","width":4,"height":3,"alt":"P"}"#;
+    let feed = FEED
+        .replace("\"language\"", &format!(r#""lead":{image},"publisher":{{"name":"P","url":"/about","logo":{image}}},"authors":[{{"name":"A","url":"/people/a"}}],"language""#))
+        .replace("\"title\":\"Second\"", &format!(r#""title":"Second","url":"/second","authors":[{{"name":"B","url":"people/b"}}],"body":[{image}]"#));
+    stage.write("tunnel.json", &feed);
+    for path in ["/tunnel", "/tunnel?order=old-first", "/tunnel/entries/b"] {
+        let html = stage.get(path).await.text();
+        let data = html.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let mut found = Vec::new();
+        addresses(&serde_json::from_str(data).unwrap(), "", &mut found);
+        let places: std::collections::BTreeSet<_> = found.iter().map(|(at, _)| at.as_str()).collect();
+        for at in [
+            ".@id",
+            ".mainEntityOfPage.@id",
+            ".image",
+            ".publisher.url",
+            ".publisher.logo.url",
+            ".author.url",
+            ".liveBlogUpdate.url",
+            ".liveBlogUpdate.image",
+            ".liveBlogUpdate.author.url",
+        ] {
+            assert!(places.contains(at), "{path}: {at} is not said: {places:?}");
+        }
+        for (at, address) in found {
+            assert!(address.starts_with("http://live.example/"), "{path}: {at} is {address}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_blog_and_an_entry_that_live_elsewhere_say_so() {
     let stage = Stage::new();
