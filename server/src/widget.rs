@@ -56,8 +56,15 @@ impl Widget<'_> {
             (Some(log_in), Some(register)) => Some(Prompt { log_in, register }),
             _ => None,
         };
-        let context =
-            Context { locale: self.locale, head, order: self.order, heading_level: 1, opened: self.opened, prompt };
+        let context = Context {
+            locale: self.locale,
+            head,
+            order: self.order,
+            heading_level: 1,
+            opened: self.opened,
+            prompt,
+            within: None,
+        };
         let mut text = Text::new();
         content(&mut text, self.feed, &context);
         let chrome = print_chrome(ChromeProps { locale: self.locale, head, order: self.order });

@@ -109,15 +109,20 @@ class LiveUpdates extends HTMLElement {
       if (chosen) this.setAttribute('feed', chosen)
       if (!this.hasAttribute('feed') && !this.hasAttribute('data-epoch')) { this.#abort = undefined; return }
       const style = this.getAttribute('stylesheet') ?? url("%CSS%")
-      // Content that is made here waits for its looks, so that nothing flashes or shifts; what is there already does not.
-      const dressed = sheet(this.getRootNode(), style)
+      const dressed = [sheet(this.getRootNode(), style)]
+      const patience = new Promise(done => setTimeout(done, PATIENCE))
       const [{ default: glue }, module, words] = await Promise.all([
         import(url("%GLUE%")), once(url("%WASM%"), () => compile(url("%WASM%"))), load(language(this)),
-        this.hasAttribute('data-epoch') || Promise.race([dressed, new Promise(done => setTimeout(done, PATIENCE))]),
       ])
       if (gone()) return
+      const shadow = root(this)
+      dressed.push(sheet(shadow, style))
+      if (!this.hasAttribute('data-epoch')) {
+        // Content that is made here waits for its looks, so that nothing flashes or shifts; what is there already does not.
+        await Promise.race([Promise.all(dressed), patience])
+        if (gone()) return
+      }
       this.#makeRoom()
-      const shadow = root(this, style)
       const wasm = glue(error => this.#trapped(run, error))
       wasm.initSync({ module })
       const bridge = {
@@ -269,21 +274,21 @@ const aside = link => new Promise(done => {
 
 // A stylesheet that never answers must not keep the text from its readers: browsers paint, and Chromium even parses, nothing of
 // what follows a stylesheet until that has ended. So the loader comes before it, and lets go of it after a while. Firefox paints
-// only when somebody asks for the layout.
+// only when somebody asks for the layout, by a call that no minifier takes for useless.
 const letGo = () => {
   const widgets = [...document.querySelectorAll(TAG)].map(element => element.shadowRoot)
   const links = [document, ...widgets].flatMap((tree, at) =>
     [...tree?.querySelectorAll('link[rel~=stylesheet]' + (at ? '' : '[data-live-updates]')) ?? []])
   const late = links.filter(link => !link.sheet && link.media != 'print')
   late.forEach(aside)
-  if (late.length) document.body?.offsetHeight
+  if (late.length) document.documentElement.getBoundingClientRect()
   // Where the parser stood still, more may follow.
   if (document.readyState == 'loading') setTimeout(letGo, 250)
 }
 setTimeout(letGo, PATIENCE)
 
 // The shadow root: as parsed; or from a template that no parser upgraded, or that a paragraph caught; or a new one.
-const root = (element, style) => {
+const root = element => {
   const caught = [...element.querySelectorAll('p')].find(p => p.shadowRoot?.querySelector('[data-chrome]'))
   const template = element.querySelector('template[shadowrootmode]')
   let shadow = element.shadowRoot
@@ -296,7 +301,6 @@ const root = (element, style) => {
     if (left?.parentNode.localName === 'p' && left.parentNode.childElementCount === 1) left.parentNode.remove()
     else left?.remove()
   }
-  sheet(shadow, style)
   return shadow
 }
 

@@ -10,7 +10,7 @@ const READABLE: &str = "performance.getEntriesByName('first-contentful-paint').l
 
 /// The server's page, its fragment in somebody's page, and a tag alone.
 async fn pages(stage: &Stage) -> Outcome<[&'static str; 3]> {
-    let plain = |html: &str| Page::of(format!("<!doctype html><html lang=en><meta charset=utf-8><body>{html}"));
+    let plain = |html: &str| Page::of(format!("<!doctype html><html lang=en><head><meta charset=utf-8></head><body>{html}"));
     stage.put("/with-fragment", plain(&stage.html("/harbour-day/fragment").await?));
     stage.put(
         "/with-tag",
@@ -19,12 +19,24 @@ async fn pages(stage: &Stage) -> Outcome<[&'static str; 3]> {
     Ok(["/harbour-day", "/with-fragment", "/with-tag"])
 }
 
+/// Opens a path and waits until its document is there: the session waits for nothing, and would ask the page before.
+async fn arrive(stage: &Stage, path: &str) -> Outcome {
+    stage.goto(path).await?;
+    let there =
+        format!("return location.pathname == '{path}' && (document.readyState != 'loading' || 'articles' in window)");
+    let arrived = async { while stage.js(&there).await.ok() != Some(json!(true)) {} };
+    tokio::time::timeout(Duration::from_secs(20), arrived).await.map_err(|_| format!("{path} did not come").into())
+}
+
 async fn readable_without_a_stylesheet(engine: Engine) -> Outcome {
     in_engine_without_waiting(engine, async |stage| {
         for path in pages(stage).await? {
             stage.hang(".css");
-            stage.goto(path).await?;
-            stage.until(READABLE).await.map_err(|error| format!("{path}: {error}"))?;
+            arrive(stage, path).await?;
+            if let Err(error) = stage.until(READABLE).await {
+                let now = stage.js("return [document.readyState, !!customElements.get('live-updates'), document.querySelectorAll('article').length, articles().length, performance.getEntriesByType('paint').map(e => e.name), [...document.querySelectorAll('link')].map(l => l.href + l.media), performance.getEntriesByType('resource').map(e => e.name), document.documentElement.outerHTML.slice(0, 800)]").await?;
+                return Err(format!("{path}: {error} {now:#}").into());
+            }
             stage.expect("[...widget().querySelectorAll('.lu-entries article')].every(a => a.getBoundingClientRect().height > 0 && getComputedStyle(a).visibility == 'visible')", true).await?;
             // Firefox lets the widget's own requests wait for a stylesheet that the page has asked for.
             if engine != Engine::Firefox || path == "/with-tag" {
@@ -33,8 +45,7 @@ async fn readable_without_a_stylesheet(engine: Engine) -> Outcome {
                 stage.expect("articles()[0]", "u01").await?;
             }
             stage.expect("seen.errors", json!([])).await?;
-            stage.goto("/health").await?;
-            stage.until("document.body.textContent == 'ok'").await?;
+            arrive(stage, "/health").await?;
             stage.js("localStorage.clear()").await?;
         }
         Ok(())
@@ -65,7 +76,7 @@ async fn a_stylesheet_that_the_loader_let_go_of_is_applied_when_it_comes() -> Ou
         for path in pages(stage).await?.into_iter().take(2) {
             stage.allow_all();
             stage.delay(".css", Duration::from_secs(7));
-            stage.goto(path).await?;
+            arrive(stage, path).await?;
             stage.until(READABLE).await?;
             stage.expect(styled, false).await?;
             stage.until(&format!("{styled} && {bar}")).await.map_err(|error| format!("{path}: {error}"))?;

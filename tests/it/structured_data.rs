@@ -18,6 +18,7 @@ fn read(feed: &Feed) -> Value {
         heading_level: 1,
         opened: None,
         prompt: None,
+        within: None,
     };
     serde_json::from_str(&structured_data(feed, "https://mill.example/live", &context)).unwrap()
 }
@@ -126,6 +127,7 @@ fn hostile_words_neither_end_the_element_nor_get_lost() {
             heading_level: 1,
             opened: None,
             prompt: None,
+            within: None,
         };
         let text = structured_data(&feed, "https://mill.example/</script>", &context);
         assert!(!text.contains('<'), "{hostile}");

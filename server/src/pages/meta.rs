@@ -82,6 +82,7 @@ impl News<'_> {
             heading_level: 1,
             opened: self.widget.opened,
             prompt: None,
+            within: None,
         };
         let data = structured_data(self.whole, blog, &context);
         let _ = writeln!(out, "<script type=\"application/ld+json\">{data}</script>");

@@ -144,6 +144,27 @@ async fn a_blog_and_an_entry_that_live_elsewhere_say_so() {
 }
 
 #[tokio::test]
+async fn a_page_is_in_the_language_of_its_blog_and_the_sites_own_words_in_theirs() {
+    let stage = Stage::new();
+    stage.write("tunnel.json", &FEED.replace("\"language\":\"en\"", "\"language\":\"fr\""));
+    stage.write("pont.json", &FEED.replace("\"language\":\"en\"", "\"language\":\"he\""));
+    let html = stage.get("/tunnel/entries/b").await.text();
+    for part in [
+        "<html lang=\"fr\" dir=\"ltr\">",
+        "lang=\"en\" dir=\"ltr\" data-epoch",
+        "<aside class=\"site-aside\" lang=\"en\" dir=\"ltr\"",
+        "<footer class=\"site-footer\" lang=\"en\" dir=\"ltr\">",
+        "<a href=\"/\" lang=\"en\" dir=\"ltr\">All live blogs</a> <a href=\"/tunnel\">",
+        "<li lang=\"he\" dir=\"rtl\"><a href=\"/pont\">The &lt;tunnel&gt;</a> <span lang=\"en\" dir=\"ltr\">",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    stage.write("tunnel.json", &FEED.replace("\"language\":\"en\"", "\"language\":\"\\\"><script>\""));
+    let hostile = stage.get("/tunnel").await.text();
+    assert!(!hostile.contains("\"><script>"), "{hostile}");
+}
+
+#[tokio::test]
 async fn no_parameter_of_a_link_costs_a_reader_the_page() {
     let stage = Stage::new();
     for query in ["order=old-first&order=new-first", "order=old-first&utm=%ff%fe", "&&=&order=old-first&x"] {
