@@ -56,8 +56,15 @@ impl Widget<'_> {
             (Some(log_in), Some(register)) => Some(Prompt { log_in, register }),
             _ => None,
         };
-        let context =
-            Context { locale: self.locale, head, order: self.order, heading_level: 1, opened: self.opened, prompt };
+        let context = Context {
+            locale: self.locale,
+            head,
+            order: self.order,
+            heading_level: 1,
+            opened: self.opened,
+            prompt,
+            within: None,
+        };
         let mut text = Text::new();
         content(&mut text, self.feed, &context);
         let chrome = print_chrome(ChromeProps { locale: self.locale, head, order: self.order });
@@ -83,14 +90,22 @@ impl Widget<'_> {
         )
     }
 
-    /// Stylesheet, element and script, to include in any page.
+    /// Script and stylesheet, which come before the element.
+    ///
+    /// The script first and `async`: a stylesheet that hangs holds up everything behind it, and scripts that wait for the end of
+    /// the page, but not this one, which then lets go of the stylesheet (`docs/decisions/0005-stylesheet.md`).
+    #[must_use]
+    pub fn before(&self) -> String {
+        format!(
+            "<script type=\"module\" async src=\"{}\"></script>\n<link rel=\"stylesheet\" href=\"{}\" data-live-updates>\n",
+            Escaped(&self.loader()),
+            Escaped(&self.stylesheet()),
+        )
+    }
+
+    /// Script, stylesheet and element, to include in any page.
     #[must_use]
     pub fn fragment(&self) -> String {
-        format!(
-            "<link rel=\"stylesheet\" href=\"{}\">\n{}\n<script type=\"module\" src=\"{}\"></script>\n",
-            Escaped(&self.stylesheet()),
-            self.element(),
-            Escaped(&self.loader()),
-        )
+        format!("{}{}\n", self.before(), self.element())
     }
 }

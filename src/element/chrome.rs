@@ -10,7 +10,7 @@ use leptos::{
 };
 use web_sys::{Element, Node};
 
-use super::widget::Widget;
+use super::{content::say_language, widget::Widget};
 use crate::view::{Chrome, Fingerprint, Seen};
 
 /// Why the chrome could not be hydrated.
@@ -79,6 +79,11 @@ pub(crate) fn mount(widget: &Widget) -> Option<Afresh> {
         state
     });
     widget.mounted.replace(Some(Box::new(Mounted { state, _owner: owner })));
+    // The language of the page is that of content that was there before us, and so the chrome says its own.
+    let (page, locale) = (widget.bridge.language(), widget.locale());
+    if !page.is_empty() && !locale.speaks(&page) {
+        say_language(found.as_ref().filter(|_| afresh.is_none()).unwrap_or(&container), &locale);
+    }
     afresh
 }
 

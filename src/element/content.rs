@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
+
 use super::{adopt::inside, widget::Widget};
 use crate::{
     contract::classes,
@@ -49,6 +51,7 @@ impl Surroundings {
             heading_level: self.heading_level,
             opened: self.opened.as_ref(),
             prompt: self.prompt.as_ref().map(|(log_in, register)| Prompt { log_in, register }),
+            within: None,
         }
     }
 }
@@ -60,6 +63,12 @@ fn here(widget: &Widget) -> String {
     js_sys::encode_uri_component(address).into()
 }
 
+/// Says on an element which language our words are in: a page in one that we do not speak gets English ones.
+pub(crate) fn say_language(element: &Element, locale: &Locale) {
+    let _ = element.set_attribute("lang", locale.tag());
+    let _ = element.set_attribute("dir", locale.direction().as_str());
+}
+
 /// Puts all content of a feed into a host that has none, in place of whatever stood for it.
 pub(crate) fn build(widget: &Rc<Widget>, feed: &Feed) {
     let around = Surroundings::of(widget, &feed.head);
@@ -69,6 +78,9 @@ pub(crate) fn build(widget: &Rc<Widget>, feed: &Feed) {
     // What a page put into its tag stood for the blog until the blog is there.
     widget.host.set_text_content(None);
     let _ = widget.host.append_child(&fragment);
+    if !around.locale.speaks(&widget.bridge.language()) {
+        say_language(&widget.host, &around.locale);
+    }
     let list = inside(&widget.host, classes::ENTRIES);
     widget.entries.replace(list.map(|list| adopt(&list, Some(around.order)).list));
 }

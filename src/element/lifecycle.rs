@@ -24,6 +24,7 @@ use super::{
     widget::{Weak, Widget, later, window},
 };
 use crate::{
+    contract::classes,
     delivery::Happened,
     feed::{EntryId, Head, parse_number},
     locale::Locale,
@@ -62,6 +63,8 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
             head: RefCell::new(Head {
                 revision: number("data-revision"),
                 epoch: host.get_attribute("data-epoch").unwrap_or_default(),
+                // Said where it is not the reader's own.
+                language: adopt::inside(&host, classes::HEAD).and_then(|head| head.get_attribute("lang")),
                 ..head.head()
             }),
             chrome: ChromeState::new(locale, head, order, wish),

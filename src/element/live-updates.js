@@ -11,6 +11,8 @@ const WORDS = "%WORDS%"
 const MOST_ALIVE = 32
 const MOST_TRAPS = 3
 const TRAP_WINDOW = 60_000
+// A stylesheet is waited for this long, in milliseconds.
+const PATIENCE = 4_000
 
 // The page's one policy of this name; where the page forbids it, HTML from a feed is shown as text.
 let policy
@@ -106,14 +108,21 @@ class LiveUpdates extends HTMLElement {
       const chosen = parameter && new URLSearchParams(location.search).get(parameter)
       if (chosen) this.setAttribute('feed', chosen)
       if (!this.hasAttribute('feed') && !this.hasAttribute('data-epoch')) { this.#abort = undefined; return }
+      const style = this.getAttribute('stylesheet') ?? url("%CSS%")
+      const dressed = [sheet(this.getRootNode(), style)]
+      const patience = new Promise(done => setTimeout(done, PATIENCE))
       const [{ default: glue }, module, words] = await Promise.all([
         import(url("%GLUE%")), once(url("%WASM%"), () => compile(url("%WASM%"))), load(language(this)),
       ])
       if (gone()) return
+      const shadow = root(this)
+      dressed.push(sheet(shadow, style))
+      if (!this.hasAttribute('data-epoch')) {
+        // Content that is made here waits for its looks, so that nothing flashes or shifts; what is there already does not.
+        await Promise.race([Promise.all(dressed), patience])
+        if (gone()) return
+      }
       this.#makeRoom()
-      const style = this.getAttribute('stylesheet') ?? url("%CSS%")
-      sheet(this.getRootNode(), style)
-      const shadow = root(this, style)
       const wasm = glue(error => this.#trapped(run, error))
       wasm.initSync({ module })
       const bridge = {
@@ -242,18 +251,44 @@ const language = element => {
   return ''
 }
 
-// The stylesheet, once in each tree; a page that links it first is left alone.
+// The stylesheet, once in each tree; a page that links it first is left alone. What is added here holds up nothing: Firefox
+// lets requests wait for a stylesheet, unless it is for another medium.
 const sheet = (tree, href) => {
   const links = [...tree.querySelectorAll('link[rel~=stylesheet]')]
   if (links.some(link => link.href === new URL(href, document.baseURI).href)) return
   const link = document.createElement('link')
   link.rel = 'stylesheet'
   link.href = href
+  const there = aside(link)
   ;(tree.head ?? tree).prepend(link)
+  return there
 }
 
+// Takes a stylesheet out of everybody's way until it is there.
+const aside = link => new Promise(done => {
+  const { media } = link
+  link.media = 'print'
+  link.onload = () => { link.media = media; done() }
+  link.onerror = done
+})
+
+// A stylesheet that never answers must not keep the text from its readers: browsers paint, and Chromium even parses, nothing of
+// what follows a stylesheet until that has ended. So the loader comes before it, and lets go of it after a while. Firefox paints
+// only when somebody asks for the layout, by a call that no minifier takes for useless.
+const letGo = () => {
+  const widgets = [...document.querySelectorAll(TAG)].map(element => element.shadowRoot)
+  const links = [document, ...widgets].flatMap((tree, at) =>
+    [...tree?.querySelectorAll('link[rel~=stylesheet]' + (at ? '' : '[data-live-updates]')) ?? []])
+  const late = links.filter(link => !link.sheet && link.media != 'print')
+  late.forEach(aside)
+  if (late.length) document.documentElement.getBoundingClientRect()
+  // Where the parser stood still, more may follow.
+  if (document.readyState == 'loading') setTimeout(letGo, 250)
+}
+setTimeout(letGo, PATIENCE)
+
 // The shadow root: as parsed; or from a template that no parser upgraded, or that a paragraph caught; or a new one.
-const root = (element, style) => {
+const root = element => {
   const caught = [...element.querySelectorAll('p')].find(p => p.shadowRoot?.querySelector('[data-chrome]'))
   const template = element.querySelector('template[shadowrootmode]')
   let shadow = element.shadowRoot
@@ -266,7 +301,6 @@ const root = (element, style) => {
     if (left?.parentNode.localName === 'p' && left.parentNode.childElementCount === 1) left.parentNode.remove()
     else left?.remove()
   }
-  sheet(shadow, style)
   return shadow
 }
 

@@ -223,9 +223,7 @@ fn first(widget: &Rc<Widget>, feed: Feed) {
         let Some(widget) = weak.upgrade().filter(|widget| widget.host.is_connected()) else { return };
         let Some(feed) = widget.awaited.take() else { return };
         let locale = words.and_then(|words| words.as_string()).and_then(|words| Locale::from_lines(&words));
-        let locale = locale.unwrap_or_else(Locale::english);
-        let _ = widget.host.set_attribute("lang", &language);
-        let _ = widget.host.set_attribute("dir", locale.direction().as_str());
+        let locale = locale.unwrap_or_else(Locale::english).in_region(&language);
         widget.chrome.set(|shown| shown.locale = Arc::new(locale));
         make(&widget, feed);
     });

@@ -150,7 +150,8 @@ fn pin_marks(entries: &EntryList, nodes: &mut Nodes, context: &Context<'_>) {
                 mark.remove();
             }
             (None, true) => {
-                render::pin(nodes, context);
+                let within = row.article.get_attribute("lang");
+                render::pin(nodes, &Context { within: within.as_deref(), ..*context });
                 let marks = [classes::KEY, classes::LABEL, classes::TIME].into_iter().find_map(find);
                 let _ = match marks {
                     Some(mark) => mark.after_with_node_1(&nodes.take()),

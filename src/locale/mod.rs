@@ -87,6 +87,12 @@ impl Locale {
         &self.tag
     }
 
+    /// Whether a tag (BCP 47) is of the language that it speaks, in whatever region.
+    #[must_use]
+    pub fn speaks(&self, tag: &str) -> bool {
+        tag.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case(self.language()))
+    }
+
     /// The direction it is written in.
     #[must_use]
     pub fn direction(&self) -> Direction {

@@ -9,11 +9,10 @@ impl Locale {
     /// another language, or without a region, changes nothing.
     #[must_use]
     pub fn in_region(mut self, tag: &str) -> Self {
-        let mut parts = tag.split('-');
-        if !parts.next().is_some_and(|language| language.eq_ignore_ascii_case(self.language())) {
+        if !self.speaks(tag) {
             return self;
         }
-        for part in parts {
+        for part in tag.split('-').skip(1) {
             if is_region(part) {
                 let region = part.to_ascii_uppercase();
                 let has_it = |form: &str| form.split(' ').any(|known| known == region);

@@ -3,7 +3,7 @@
 use super::{
     Context, Sink,
     inline::{inlines, sentence},
-    kind, media, stamp,
+    kind, language, media, stamp,
 };
 use crate::feed::{Block, Card, Embed, Url};
 
@@ -88,6 +88,7 @@ fn embed(sink: &mut dyn Sink, embed: &Embed, context: &Context<'_>) {
     let page = context.head.url.as_ref().map(Url::host);
     let named = [embed.provider.as_deref(), Some(embed.url.host()), page];
     let named = named.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or(embed.url.as_str());
+    language::ours(sink, context);
     sentence(sink, context.locale.words().open_at(), &mut |sink, _| sink.leaf(&kind::BDI, named));
     sink.close();
     sink.close();
@@ -100,7 +101,10 @@ fn card(sink: &mut dyn Sink, card: &Card, context: &Context<'_>) {
         media::figure(sink, image, context);
     }
     sink.open(&kind::P);
-    sink.leaf(&kind::SMALL, context.locale.words().related());
+    sink.open(&kind::SMALL);
+    language::ours(sink, context);
+    sink.text(context.locale.words().related());
+    sink.close();
     sink.close();
     sink.open(&kind::A);
     sink.attr("href", card.url.as_str());

@@ -20,6 +20,8 @@ pub struct Context<'a> {
     pub opened: Option<&'a EntryId>,
     /// Where to log in and where to register, ready to be linked; `None` leaves the prompt out.
     pub prompt: Option<Prompt<'a>>,
+    /// The language that is said around what is printed now; `None` where that is the host's.
+    pub within: Option<&'a str>,
 }
 
 /// The two links of the discussion's prompt.

@@ -3,7 +3,7 @@
 use super::{Context, Kind, Sink, body::body, inline::sentence, kind, language, stamp};
 use crate::{
     feed::{Author, Content, Correction, Feed, Label, Place, print_number},
-    locale::{Locale, fill},
+    locale::fill,
 };
 
 /// Whether an article is the entry itself or the copy of a pinned one, which has no ids and is not an entry.
@@ -67,7 +67,10 @@ fn open_pins(sink: &mut dyn Sink) {
 #[cfg(feature = "hydrate")]
 pub(crate) fn pin(sink: &mut dyn Sink, context: &Context<'_>) {
     sink.text(" ");
-    sink.leaf(&kind::PIN, context.locale.words().pinned());
+    sink.open(&kind::PIN);
+    language::ours(sink, context);
+    sink.text(context.locale.words().pinned());
+    sink.close();
 }
 
 /// An item of the list with its article.
@@ -106,9 +109,11 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
     match &content.title {
         Some(_) if role == Role::Entry => sink.attr("aria-labelledby", &title_id),
         Some(title) => sink.attr("aria-label", title),
+        // A name cannot say its language: where it would be read as another, the time is name enough.
+        None if language::differs(content.language.as_deref(), context) => sink.attr("aria-label", &when),
         None => sink.attr("aria-label", &fill(words.update_of(), &[("time", &when)])),
     }
-    language::own(sink, content.language.as_deref(), context);
+    let context = &language::own(sink, content.language.as_deref(), context);
     stamp::time(sink, &kind::TIME, &place.published, &when);
     marks(sink, place, content, context);
     if let Some(title) = &content.title {
@@ -119,9 +124,13 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
         sink.text(title);
         sink.close();
     }
-    authors(sink, &content.authors, context.locale);
+    authors(sink, &content.authors, context);
     if let Some(updated) = content.updated {
-        stamp::time(sink, &kind::UPDATED, &updated, &fill(words.updated(), &[("time", &context.clock(&updated))]));
+        sink.open(&kind::UPDATED);
+        sink.attr("datetime", &stamp::machine(&updated));
+        language::ours(sink, context);
+        sink.text(&fill(words.updated(), &[("time", &context.clock(&updated))]));
+        sink.close();
     }
     if !content.body.is_empty() {
         sink.open(&kind::BODY);
@@ -137,6 +146,7 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
         None => sink.attr("href", &["#", &anchor].concat()),
     }
     sink.attr("aria-label", &fill(words.share_entry(), &[("title", content.title.as_deref().unwrap_or(&when))]));
+    language::ours(sink, context);
     sink.text(words.share());
     sink.close();
     sink.close();
@@ -145,15 +155,20 @@ fn print(sink: &mut dyn Sink, place: &Place, content: &Content, role: Role, cont
 /// Label, key, pinned, sponsored.
 fn marks(sink: &mut dyn Sink, place: &Place, content: &Content, context: &Context<'_>) {
     let words = context.locale.words();
+    if let Some(Label::Other(text)) = &content.label {
+        sink.text(" ");
+        sink.leaf(&kind::LABEL, text);
+    }
     let mut mark = |element: &'static Kind, text: &str| {
         // Spaces keep the marks apart where no stylesheet does.
         sink.text(" ");
-        sink.leaf(element, text);
+        sink.open(element);
+        language::ours(sink, context);
+        sink.text(text);
+        sink.close();
     };
-    match &content.label {
-        Some(Label::Breaking) => mark(&kind::LABEL, words.breaking()),
-        Some(Label::Other(text)) => mark(&kind::LABEL, text),
-        None => {}
+    if content.label == Some(Label::Breaking) {
+        mark(&kind::LABEL, words.breaking());
     }
     if content.key {
         mark(&kind::KEY, words.key_event());
@@ -164,18 +179,20 @@ fn marks(sink: &mut dyn Sink, place: &Place, content: &Content, context: &Contex
     if let Some(name) = &content.sponsored {
         sink.text(" ");
         sink.open(&kind::SPONSORED);
+        language::ours(sink, context);
         sentence(sink, words.sponsored(), &mut |sink, _| sink.leaf(&kind::BDI, name));
         sink.close();
     }
 }
 
 /// "By A, B".
-pub(super) fn authors(sink: &mut dyn Sink, authors: &[Author], locale: &Locale) {
+pub(super) fn authors(sink: &mut dyn Sink, authors: &[Author], context: &Context<'_>) {
     if authors.is_empty() {
         return;
     }
-    let words = locale.words();
+    let words = context.locale.words();
     sink.open(&kind::AUTHORS);
+    language::ours(sink, context);
     sentence(sink, words.by(), &mut |sink, _| {
         for (at, author) in authors.iter().enumerate() {
             if at > 0 {
@@ -184,7 +201,14 @@ pub(super) fn authors(sink: &mut dyn Sink, authors: &[Author], locale: &Locale) 
             author_name(sink, author);
             if let Some(role) = &author.role {
                 sink.text(words.list_joiner());
-                sink.text(role);
+                if context.is_foreign() {
+                    sink.open(&kind::BDI);
+                    language::theirs(sink, context);
+                    sink.text(role);
+                    sink.close();
+                } else {
+                    sink.text(role);
+                }
             }
         }
     });
@@ -205,14 +229,21 @@ fn author_name(sink: &mut dyn Sink, author: &Author) {
 
 fn print_correction(sink: &mut dyn Sink, correction: &Correction, context: &Context<'_>) {
     let words = context.locale.words();
+    let said = |sink: &mut dyn Sink, element: &'static Kind, text: &str| {
+        sink.open(element);
+        language::theirs(sink, context);
+        sink.text(text);
+        sink.close();
+    };
     sink.open(&kind::CORRECTION);
+    language::ours(sink, context);
     sentence(sink, words.corrected(), &mut |sink, place| match place {
         "time" => sink.text(&context.clock(&correction.at)),
-        _ => sink.leaf(&kind::BDI, &correction.text),
+        _ => said(sink, &kind::BDI, &correction.text),
     });
     if let Some(before) = &correction.before {
         sink.text(" ");
-        sentence(sink, words.said_before(), &mut |sink, _| sink.leaf(&kind::DEL, before));
+        sentence(sink, words.said_before(), &mut |sink, _| said(sink, &kind::DEL, before));
     }
     sink.close();
 }

@@ -8,9 +8,9 @@ pub fn head(sink: &mut dyn Sink, context: &Context<'_>) {
     let head = context.head;
     sink.open(&kind::HEADER);
     sink.attr("slot", "head");
-    language::own(sink, None, context);
+    let context = &language::own(sink, None, context);
     sink.leaf(kind::title(context.heading_level), &head.title);
-    authors(sink, &head.authors, context.locale);
+    authors(sink, &head.authors, context);
     if let Some(lead) = &head.lead {
         sink.open(&kind::LEAD);
         media::image(sink, lead, media::Urgency::First);
@@ -33,9 +33,15 @@ pub fn summary(sink: &mut dyn Sink, context: &Context<'_>) {
     let title = context.locale.words().in_short();
     sink.open(&kind::SUMMARY);
     sink.attr("slot", "summary");
-    sink.attr("aria-label", title);
-    language::own(sink, None, context);
-    sink.leaf(kind::heading(context.heading_level.saturating_add(1)), title);
+    // A name cannot say its language; the heading, which says it too, can.
+    if !language::differs(None, context) {
+        sink.attr("aria-label", title);
+    }
+    let context = &language::own(sink, None, context);
+    sink.open(kind::heading(context.heading_level.saturating_add(1)));
+    language::ours(sink, context);
+    sink.text(title);
+    sink.close();
     body(sink, &context.head.summary, context.heading_level.saturating_add(1), context);
     sink.close();
 }
@@ -51,6 +57,7 @@ pub fn contents(sink: &mut dyn Sink, lines: &[KeyEntry], context: &Context<'_>) 
     sink.attr("aria-label", title);
     sink.leaf(kind::heading(context.heading_level.saturating_add(1)), title);
     sink.open(&kind::OL);
+    language::own(sink, None, context);
     for KeyEntry { id, title, published } in lines {
         sink.open(&kind::LI);
         stamp::time(sink, &kind::PLAIN_TIME, published, &context.clock(published));

@@ -1,6 +1,6 @@
 //! Pictures, films and sounds: room reserved, nothing loaded before it is near, caption – credit, date below.
 
-use super::{Context, Sink, kind, stamp};
+use super::{Context, Sink, kind, language, stamp};
 use crate::{
     feed::{Audio, Caption, Image, MediaSource, Picture, Url, Variant, Video, print_number},
     locale::fill,
@@ -137,7 +137,8 @@ pub(super) fn caption(sink: &mut dyn Sink, caption: &Caption, context: &Context<
     if let Some(credit) = &caption.credit {
         sink.leaf(&kind::CREDIT, credit);
         if caption.date.is_some() {
-            sink.text(", ");
+            // A comma of the caption's own language, as far as we know it.
+            sink.text(if context.is_foreign() { ", " } else { context.locale.words().list_joiner() });
         }
     }
     if let Some(date) = caption.date {
@@ -166,6 +167,7 @@ pub(super) fn gallery(sink: &mut dyn Sink, items: &[Image], context: &Context<'_
         if item.alt.is_empty() {
             let (n, total) = (print_number(at as u64 + 1), print_number(items.len() as u64));
             sink.attr("aria-label", &fill(context.locale.words().picture_of(), &[("n", &n), ("total", &total)]));
+            language::ours(sink, context);
         }
         image(sink, item, Urgency::Near);
         sink.close();
@@ -242,6 +244,7 @@ fn fallback(sink: &mut dyn Sink, sources: &[MediaSource], context: &Context<'_>)
     if let Some(source) = sources.first() {
         sink.open(&kind::A);
         sink.attr("href", source.src.as_str());
+        language::ours(sink, context);
         sink.text(context.locale.words().download());
         sink.close();
     }

@@ -27,6 +27,7 @@ pub use entry::{article, empty, entries, item, pinned};
 #[cfg(feature = "hydrate")]
 pub(crate) use entry::{pin, pins};
 pub use head::{contents, head, prompt, summary};
+pub use language::direction;
 pub use sink::{Kind, Sink};
 pub use stamp::print_stamp;
 #[cfg(feature = "native")]

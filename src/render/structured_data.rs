@@ -7,8 +7,9 @@ use crate::feed::{Author, Block, Body, Content, Feed, Stamp, plain_text};
 
 /// The blog as JSON-LD, ready for a `<script type="application/ld+json">`: `<` is escaped, so nothing of it ends the element.
 ///
-/// `page` is the blog's own address. `coverageEndTime` is left out while the blog is written, since a time in the past takes
-/// the live badge away. Every update has a headline, dates and an author of its own.
+/// `page` is the blog's own address, empty where it is not known; it and the feed's addresses should be whole, since whoever
+/// reads this reads it elsewhere. `coverageEndTime` is left out while the blog is written, since a time in the past takes the
+/// live badge away. Every update has a headline, a text, dates and an author of its own, and the blog's address with a fragment.
 #[must_use]
 pub fn structured_data(feed: &Feed, page: &str, context: &Context<'_>) -> String {
     let head = &feed.head;
@@ -25,8 +26,11 @@ pub fn structured_data(feed: &Feed, page: &str, context: &Context<'_>) -> String
     let mut out = Map::new();
     put(&mut out, "@context", Some("https://schema.org".into()));
     put(&mut out, "@type", Some("LiveBlogPosting".into()));
-    put(&mut out, "@id", Some(page.into()));
-    put(&mut out, "url", Some(page.into()));
+    if !page.is_empty() {
+        put(&mut out, "@id", Some(page.into()));
+        put(&mut out, "url", Some(page.into()));
+        put(&mut out, "mainEntityOfPage", Some(json!({"@type": "WebPage", "@id": page})));
+    }
     put(&mut out, "headline", Some(head.title.as_str().into()));
     put(&mut out, "inLanguage", head.language.as_deref().map(Value::from));
     let text = text(&head.standfirst);
@@ -43,7 +47,9 @@ pub fn structured_data(feed: &Feed, page: &str, context: &Context<'_>) -> String
     let updates = feed.timeline.shown().map(|(place, content)| {
         let mut update = Map::new();
         put(&mut update, "@type", Some("BlogPosting".into()));
-        put(&mut update, "url", Some([page, "#lu-", place.id.as_str()].concat().into()));
+        if !page.is_empty() {
+            put(&mut update, "url", Some([page, "#lu-", place.id.as_str()].concat().into()));
+        }
         let text = self::text(&content.body);
         put(&mut update, "headline", Some(headline(content, &text, &context.stamp(&place.published)).into()));
         put(&mut update, "datePublished", stamp(Some(&place.published)));
@@ -54,7 +60,9 @@ pub fn structured_data(feed: &Feed, page: &str, context: &Context<'_>) -> String
             people(&content.authors).or_else(|| people(&head.authors)).or_else(|| publisher.clone()),
         );
         put(&mut update, "image", image(&content.body).map(Value::from));
-        put(&mut update, "articleBody", (!text.is_empty()).then(|| text.into()));
+        // An update without a text is not taken for one: a title alone says it all, and is the text as well.
+        let body = Some(text).filter(|text| !text.is_empty()).or_else(|| content.title.clone());
+        put(&mut update, "articleBody", body.map(Value::from));
         Value::Object(update)
     });
     put(&mut out, "liveBlogUpdate", Some(updates.collect()));

@@ -15,8 +15,16 @@ watch.observe(host, { childList: true, subtree: true })
 if (host.shadowRoot) watch.observe(host.shadowRoot, { childList: true, subtree: true })
 </script>";
 
+/// The loader as the server prints it, before everything else.
+const LOADER: &str = "<script type=\"module\" async src=\"/live-updates.js\"></script>";
+
+/// The page with something that runs behind the element and before the loader.
+fn before_the_loader(html: &str, script: &str) -> String {
+    html.replace(LOADER, "").replace("</body>", &format!("{script}{LOADER}</body>"))
+}
+
 fn watched(html: &str) -> String {
-    html.replace("<script type=\"module\"", &format!("{WATCH}<script type=\"module\""))
+    before_the_loader(html, WATCH)
 }
 
 #[tokio::test]
@@ -124,9 +132,9 @@ async fn whatever_alters_the_markup_the_reader_can_use_it() -> Outcome {
             ("a list item without its item", html.replace(&first, &first.replace("<li>", "").replace("</li>", ""))),
             (
                 "an unparsed template",
-                html.replace("<template shadowrootmode=\"open\">", "<template data-later>").replace(
-                    "<script type=\"module\"",
-                    "<script>document.querySelector('template[data-later]').setAttribute('shadowrootmode', 'open')</script><script type=\"module\"",
+                before_the_loader(
+                    &html.replace("<template shadowrootmode=\"open\">", "<template data-later>"),
+                    "<script>document.querySelector('template[data-later]').setAttribute('shadowrootmode', 'open')</script>",
                 ),
             ),
         ];
@@ -167,7 +175,7 @@ async fn a_page_that_arrives_slowly_is_adopted_whole() -> Outcome {
     with_stage(async |stage| {
         let html = stage.html("/harbour-day").await?;
         // The loader is there long before the element is whole.
-        let html = html.replace("</head>", "<script type=\"module\" src=\"/live-updates.js\"></script></head>");
+        assert!(html.find(LOADER) < html.find("<live-updates"));
         let size = html.len() / 6;
         let mut pieces = Vec::new();
         let mut rest = html.as_str();

@@ -12,7 +12,7 @@ async fn look(stage: &Stage, css: &str) -> Outcome<Value> {
     let html = stage.html("/harbour-day").await?;
     // The page's own fonts and colours are to be inherited, so both pages have the same.
     let html = html.replace(
-        "<link rel=\"stylesheet\" href=\"/site.css\">",
+        "<link rel=\"stylesheet\" href=\"/site.css\" data-live-updates>",
         &format!("<style>body {{ font: 16px/1.5 sans-serif; color: #111; margin: 0 }}</style><style>{css}</style>"),
     );
     stage.put("/page", Page::of(html));

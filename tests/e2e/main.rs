@@ -25,4 +25,5 @@ mod prompt;
 mod proxy;
 mod share;
 mod status;
+mod stylesheet;
 mod writer;

@@ -17,6 +17,7 @@ mod native_format;
 mod readers;
 mod render;
 mod render_blocks;
+mod render_languages;
 mod render_parts;
 mod render_samples;
 mod render_tree;

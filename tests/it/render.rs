@@ -20,7 +20,8 @@ fn example() -> Feed {
 fn print(feed: &Feed, tag: &str, heading_level: u8, order: Order) -> String {
     let locale = Locale::for_tag(tag);
     let prompt = Some(Prompt { log_in: "/log-in?return=%2Fx", register: "/register" });
-    let context = Context { locale: &locale, head: &feed.head, order, heading_level, opened: None, prompt };
+    let context =
+        Context { locale: &locale, head: &feed.head, order, heading_level, opened: None, prompt, within: None };
     let mut text = Text::new();
     content(&mut text, feed, &context);
     text.into_string()
@@ -155,7 +156,7 @@ proptest! {
     #[test]
     fn structured_data_is_json_that_cannot_end_its_element(feed in arbitrary::feed()) {
         let locale = Locale::english();
-        let context = Context { locale: &locale, head: &feed.head, order: Order::NewFirst, heading_level: 1, opened: None, prompt: None };
+        let context = Context { locale: &locale, head: &feed.head, order: Order::NewFirst, heading_level: 1, opened: None, prompt: None, within: None };
         let json = structured_data(&feed, "https://news.example/x", &context);
         prop_assert!(!json.contains('<'));
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What a part is printed with, but for what a test changes.
-fn print(
+pub(crate) fn print(
     feed: &Feed,
     tag: &str,
     change: impl Fn(&mut Context<'_>),
@@ -22,7 +22,7 @@ fn print(
     let locale = Locale::for_tag(tag);
     let prompt = Some(Prompt { log_in: "/log-in?return=%2Flive", register: "/register" });
     let (head, order) = (&feed.head, Order::NewFirst);
-    let mut context = Context { locale: &locale, head, order, heading_level: 1, opened: None, prompt };
+    let mut context = Context { locale: &locale, head, order, heading_level: 1, opened: None, prompt, within: None };
     change(&mut context);
     let mut text = Text::new();
     part(&mut text, &context);
@@ -137,6 +137,7 @@ fn only_the_entry_that_the_address_asks_for_is_marked_and_not_its_copy() {
         heading_level: 1,
         opened: Some(&flour),
         prompt: None,
+        within: None,
     };
     let mut text = Text::new();
     render::content(&mut text, &feed, &context);
@@ -159,7 +160,11 @@ fn language_and_direction_stand_only_where_they_differ() {
             found.push((name.to_owned(), attributes.get("data-entry").cloned(), lang.clone(), dir.clone()));
         }
     });
-    assert_eq!(found, [("article".to_owned(), Some("ajala".to_owned()), "ar".to_owned(), "rtl".to_owned())]);
+    let said = |name: &str, entry: Option<&str>, lang: &str, dir: &str| {
+        (name.to_owned(), entry.map(str::to_owned), lang.to_owned(), dir.to_owned())
+    };
+    // Within an entry of another language, our own word is ours again.
+    assert_eq!(found, [said("article", Some("ajala"), "ar", "rtl"), said("a", None, "en", "ltr")]);
 }
 
 #[test]
@@ -264,6 +269,7 @@ fn every_class_is_promised_and_every_promise_is_kept() {
         heading_level: 1,
         opened: Some(&flour),
         prompt,
+        within: None,
     };
     let mut text = Text::new();
     render::content(&mut text, &feed, &context);

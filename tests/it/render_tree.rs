@@ -149,7 +149,15 @@ fn both(feed: &Feed, tag: &str, heading_level: u8, order: Order) -> (Vec<Tree>, 
     let locale = Locale::for_tag(tag);
     let prompt = Some(Prompt { log_in: "/log-in?a=1&b=\"2\"", register: "/register?<x>" });
     let opened = feed.timeline.shown().next().map(|(place, _)| place.id.clone());
-    let context = Context { locale: &locale, head: &feed.head, order, heading_level, opened: opened.as_ref(), prompt };
+    let context = Context {
+        locale: &locale,
+        head: &feed.head,
+        order,
+        heading_level,
+        opened: opened.as_ref(),
+        prompt,
+        within: None,
+    };
     let (mut meant, mut text) = (Meant::default(), Text::new());
     content(&mut meant, feed, &context);
     content(&mut text, feed, &context);

@@ -79,6 +79,7 @@ fn printed(body: Vec<Block>) -> String {
         heading_level: 1,
         opened: None,
         prompt: None,
+        within: None,
     };
     let place: Place = feed.timeline.shown().next().unwrap().0.clone();
     let mut text = Text::new();

@@ -18,6 +18,7 @@ fn read(feed: &Feed) -> Value {
         heading_level: 1,
         opened: None,
         prompt: None,
+        within: None,
     };
     serde_json::from_str(&structured_data(feed, "https://mill.example/live", &context)).unwrap()
 }
@@ -79,8 +80,29 @@ fn every_update_has_a_headline_an_address_dates_and_an_author_of_its_own() {
     assert_eq!([&flour["headline"], &flour["articleBody"]], ["Flour is sold out.", "Flour is sold out."]);
     assert_eq!(flour["author"][0]["name"], "Asa Finch");
     assert_eq!(flour.get("dateModified"), None);
-    // A title alone is an update.
-    assert_eq!(update(&data, "bell")["headline"], "The bell rings");
+    // A title alone is an update, and its own text.
+    let bell = update(&data, "bell");
+    assert_eq!([&bell["headline"], &bell["articleBody"]], ["The bell rings", "The bell rings"]);
+}
+
+#[test]
+fn the_blog_is_what_its_page_is_about_and_a_page_without_an_address_names_none() {
+    let data = read(&samples::feed());
+    assert_eq!(data["mainEntityOfPage"], json!({"@type": "WebPage", "@id": "https://mill.example/live"}));
+    let feed = samples::feed();
+    let locale = Locale::english();
+    let context = Context {
+        locale: &locale,
+        head: &feed.head,
+        order: Order::NewFirst,
+        heading_level: 1,
+        opened: None,
+        prompt: None,
+        within: None,
+    };
+    let nowhere: Value = serde_json::from_str(&structured_data(&feed, "", &context)).unwrap();
+    assert!(["@id", "url", "mainEntityOfPage"].iter().all(|name| nowhere.get(name).is_none()), "{nowhere}");
+    assert!(nowhere["liveBlogUpdate"].as_array().unwrap().iter().all(|update| update.get("url").is_none()));
 }
 
 #[test]
@@ -105,6 +127,7 @@ fn hostile_words_neither_end_the_element_nor_get_lost() {
             heading_level: 1,
             opened: None,
             prompt: None,
+            within: None,
         };
         let text = structured_data(&feed, "https://mill.example/</script>", &context);
         assert!(!text.contains('<'), "{hostile}");

@@ -10,7 +10,10 @@ use std::{
 use serde_json::json;
 use thirtyfour::{Capabilities, CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
-use crate::{Engine, Outcome, engines::WebKit};
+use crate::{
+    Engine, Outcome,
+    engines::{Wait, WebKit},
+};
 
 /// How long a test's script may run: an odd number, by which a page's clock knows the timer that WebKit's driver sets.
 pub(crate) const SCRIPT_TIMEOUT: Duration = Duration::from_millis(60_001);
@@ -39,7 +42,7 @@ impl Drop for Processes {
 
 impl Browser {
     /// Chromium, without a window.
-    pub(crate) async fn chromium() -> Outcome<Self> {
+    pub(crate) async fn chromium(wait: Wait) -> Outcome<Self> {
         let profile = tempfile::tempdir()?;
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let (driver, port) = start(Command::new(program).arg("--port=0"), "started successfully on port ")?;
@@ -63,22 +66,22 @@ impl Browser {
         }
         wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
         wanted.insert_base_capability("goog:loggingPrefs".into(), json!({"browser": "ALL"}));
-        Self::session(Engine::Chromium, processes, profile, port, wanted.into()).await
+        Self::session(Engine::Chromium, processes, profile, port, wanted.into(), wait).await
     }
 
     /// Firefox, without a window.
-    pub(crate) async fn firefox() -> Outcome<Self> {
+    pub(crate) async fn firefox(wait: Wait) -> Outcome<Self> {
         let program = std::env::var("GECKODRIVER").unwrap_or_else(|_| "geckodriver".into());
         let profile = tempfile::tempdir()?;
         let mut command = Command::new(program);
         command.args(["--log", "fatal", "--profile-root"]).arg(profile.path()).env("MOZ_HEADLESS", "1");
         let mut processes = Processes(Vec::new());
         let port = start_on_free_port(&mut command, "--port", &mut processes).await?;
-        Self::session(Engine::Firefox, processes, profile, port, DesiredCapabilities::firefox().into()).await
+        Self::session(Engine::Firefox, processes, profile, port, DesiredCapabilities::firefox().into(), wait).await
     }
 
     /// WebKitGTK's small browser, in a window on a display of its own.
-    pub(crate) async fn webkit(found: &WebKit) -> Outcome<Self> {
+    pub(crate) async fn webkit(found: &WebKit, wait: Wait) -> Outcome<Self> {
         let profile = tempfile::tempdir()?;
         let mut display = Command::new(&found.display);
         display.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
@@ -110,7 +113,7 @@ impl Browser {
         let mut wanted = Capabilities::new();
         wanted.insert("browserName".into(), json!("MiniBrowser"));
         wanted.insert("webkitgtk:browserOptions".into(), options);
-        Self::session(Engine::WebKitGtk, processes, profile, port, wanted).await
+        Self::session(Engine::WebKitGtk, processes, profile, port, wanted, wait).await
     }
 
     async fn session(
@@ -118,8 +121,12 @@ impl Browser {
         processes: Processes,
         profile: tempfile::TempDir,
         port: u16,
-        wanted: Capabilities,
+        mut wanted: Capabilities,
+        wait: Wait,
     ) -> Outcome<Self> {
+        if wait == Wait::Nothing {
+            wanted.insert("pageLoadStrategy".into(), "none".into());
+        }
         let session = WebDriver::new(&format!("http://127.0.0.1:{port}"), wanted).await?;
         session.set_script_timeout(SCRIPT_TIMEOUT).await?;
         Ok(Self { processes, profile, engine, session })

@@ -41,13 +41,22 @@ impl Engine {
         }
     }
 
-    pub(crate) async fn start(self) -> Outcome<Browser> {
+    pub(crate) async fn start(self, wait: Wait) -> Outcome<Browser> {
         match self {
-            Self::Chromium => Browser::chromium().await,
-            Self::Firefox => Browser::firefox().await,
-            Self::WebKitGtk => Browser::webkit(&WebKit::find()?).await,
+            Self::Chromium => Browser::chromium(wait).await,
+            Self::Firefox => Browser::firefox(wait).await,
+            Self::WebKitGtk => Browser::webkit(&WebKit::find()?, wait).await,
         }
     }
+}
+
+/// What a session waits for when it opens a page (WebDriver, "page load strategy").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wait {
+    /// Everything that the page loads.
+    Load,
+    /// Nothing: for pages of which a part never comes.
+    Nothing,
 }
 
 /// Runs a story in an engine; on a machine without it the story is left out, and the test says so.
@@ -55,11 +64,23 @@ impl Engine {
 /// # Errors
 /// What the story gives.
 pub async fn in_engine(engine: Engine, story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
+    run(engine, Wait::Load, story).await
+}
+
+/// The same without waiting until a page has loaded: a part of it may never come.
+///
+/// # Errors
+/// What the story gives.
+pub async fn in_engine_without_waiting(engine: Engine, story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
+    run(engine, Wait::Nothing, story).await
+}
+
+async fn run(engine: Engine, wait: Wait, story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
     if let Err(missing) = engine.available() {
         left_out(&format!("left out: {}: {missing}", engine.name()));
         return Ok(());
     }
-    crate::story::tell(engine, "LU_DIST", story).await
+    crate::story::tell(engine, wait, "LU_DIST", story).await
 }
 
 fn left_out(what: &str) {

@@ -11,7 +11,7 @@ pub mod writer;
 
 pub use browser::Browser;
 pub use clock::Clock;
-pub use engines::{Engine, in_engine};
+pub use engines::{Engine, in_engine, in_engine_without_waiting};
 pub use pages::Page;
 pub use stage::{Outcome, Stage};
 pub use story::{with_faults, with_stage, with_trap};

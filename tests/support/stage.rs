@@ -134,6 +134,11 @@ impl Stage {
         self.between.delay(part, pause);
     }
 
+    /// Never answers whatever has this in its path.
+    pub fn hang(&self, part: &str) {
+        self.between.delay(part, Duration::MAX);
+    }
+
     /// Answers with a status whatever has this in its path.
     pub fn refuse(&self, part: &str, status: u16) {
         self.between.refuse(part, status);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Engine, Outcome, Stage, proxy::Proxy};
+use crate::{Engine, Outcome, Stage, engines::Wait, proxy::Proxy};
 
 /// Runs before any script of a page: notes what happens to it.
 const RECORDER: &str = r"
@@ -27,7 +27,7 @@ window.ready = () => seen.events.some(e => e.name == 'lu-ready');
 /// # Errors
 /// What the story gives.
 pub async fn with_stage(story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
-    tell(Engine::Chromium, "LU_DIST", story).await
+    tell(Engine::Chromium, Wait::Load, "LU_DIST", story).await
 }
 
 /// The same with the bundle that can be made to trap.
@@ -35,7 +35,7 @@ pub async fn with_stage(story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
 /// # Errors
 /// What the story gives.
 pub async fn with_trap(story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
-    tell(Engine::Chromium, "LU_DIST_TEST", story).await
+    tell(Engine::Chromium, Wait::Load, "LU_DIST_TEST", story).await
 }
 
 /// The same through a network that the story breaks.
@@ -52,8 +52,13 @@ pub async fn with_faults(story: impl AsyncFnOnce(&Stage, &Proxy) -> Outcome) -> 
     .await
 }
 
-pub(crate) async fn tell(engine: Engine, dist: &str, story: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
-    let browser = engine.start().await?;
+pub(crate) async fn tell(
+    engine: Engine,
+    wait: Wait,
+    dist: &str,
+    story: impl AsyncFnOnce(&Stage) -> Outcome,
+) -> Outcome {
+    let browser = engine.start(wait).await?;
     let stage = Stage::new(browser.session.clone(), engine, dist).await?;
     stage.before(RECORDER).await?;
     let outcome = story(&stage).await;

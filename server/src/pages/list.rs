@@ -5,9 +5,10 @@ use std::{fmt::Write, sync::Arc};
 use live_updates::{
     feed::{Feed, State},
     locale::Locale,
+    render::direction,
 };
 
-use super::{OWN_HEADER, top};
+use super::{OWN_HEADER, language, top, words_of};
 use crate::{feeds::Published, html::Escaped};
 
 /// The page of all blogs.
@@ -37,11 +38,13 @@ pub(super) fn items<'a>(feeds: impl Iterator<Item = &'a Feed>) -> String {
             State::Ended => words.ended(),
             State::Scheduled => words.not_started(),
         };
+        let language = language(head, &locale);
+        let ours = if locale.speaks(language) { String::new() } else { words_of(&locale) };
         let _ = writeln!(
             out,
-            "<li lang=\"{}\" dir=\"{}\"><a href=\"/{}\">{}</a> <span>{}</span></li>",
-            locale.tag(),
-            locale.direction().as_str(),
+            "<li lang=\"{}\" dir=\"{}\"><a href=\"/{}\">{}</a> <span{ours}>{}</span></li>",
+            Escaped(language),
+            direction(language),
             Escaped(&head.id),
             Escaped(&head.title),
             Escaped(state),

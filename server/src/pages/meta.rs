@@ -39,7 +39,7 @@ impl News<'_> {
             Some((_, content)) => content.url.as_ref().map_or(blog, Url::as_str),
             None => blog,
         };
-        let mut out = format!("<link rel=\"stylesheet\" href=\"{}\">\n", Escaped(&self.widget.stylesheet()));
+        let mut out = self.widget.before();
         if !address.is_empty() {
             let _ = writeln!(out, "<link rel=\"canonical\" href=\"{}\">", Escaped(address));
         }
@@ -82,6 +82,7 @@ impl News<'_> {
             heading_level: 1,
             opened: self.widget.opened,
             prompt: None,
+            within: None,
         };
         let data = structured_data(self.whole, blog, &context);
         let _ = writeln!(out, "<script type=\"application/ld+json\">{data}</script>");

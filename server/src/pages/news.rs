@@ -1,8 +1,8 @@
 //! The page of a blog, or of an entry of it: masthead, the widget, other blogs, a foot.
 
-use live_updates::feed::Feed;
+use live_updates::{feed::Feed, render::direction};
 
-use super::{list::items, top, words};
+use super::{language, list::items, top, words, words_of};
 use crate::{html::Escaped, widget::Widget};
 
 /// A news page with the widget in it.
@@ -23,8 +23,10 @@ impl News<'_> {
     #[must_use]
     pub(crate) fn print(&self) -> String {
         let (widget, head) = (self.widget, &self.widget.feed.head);
-        let (lang, dir) = (widget.locale.tag(), widget.locale.direction().as_str());
-        let words = words::of(lang);
+        // The page is in the language of what it is about, also where the site and the widget have no words of it.
+        let lang = language(head, widget.locale);
+        let words = words::of(widget.locale.tag());
+        let ours = self.ours();
         let title = match self.opened() {
             Some(_) => format!("{} · {}", self.headline(), head.title),
             None => head.title.clone(),
@@ -33,7 +35,7 @@ impl News<'_> {
         let aside = match self.others {
             [] => String::new(),
             others => format!(
-                "<aside class=\"site-aside\" aria-labelledby=\"site-more\">\n<h2 id=\"site-more\">{}</h2>\n{}</aside>\n",
+                "<aside class=\"site-aside\"{ours} aria-labelledby=\"site-more\">\n<h2 id=\"site-more\">{}</h2>\n{}</aside>\n",
                 words.more,
                 items(others.iter().copied())
             ),
@@ -41,9 +43,9 @@ impl News<'_> {
         format!(
             "{top}<body>\n<header class=\"site-header\"><a class=\"site-name\" href=\"/\">{masthead}</a></header>\n{path}\
              <div class=\"site-columns{two}\">\n<main class=\"site-main\">\n{element}\n</main>\n{aside}</div>\n\
-             <footer class=\"site-footer\"><p>{name}</p>\n<p><a href=\"/\">{all}</a> <a href=\"{data}\">{as_data}</a></p></footer>\n\
-             <script type=\"module\" src=\"{loader}\"></script>\n</body>\n</html>\n",
-            top = top(lang, dir, &title, &self.meta()),
+             <footer class=\"site-footer\"{ours}><p>{name}</p>\n<p><a href=\"/\">{all}</a> <a href=\"{data}\">{as_data}</a></p></footer>\n\
+             </body>\n</html>\n",
+            top = top(lang, direction(lang), &title, &self.meta()),
             masthead = self.masthead(),
             path = self.path(),
             two = if self.others.is_empty() { "" } else { " site-columns-two" },
@@ -51,7 +53,6 @@ impl News<'_> {
             all = words.all,
             data = Escaped(widget.address),
             as_data = words.data,
-            loader = Escaped(&widget.loader()),
         )
     }
 
@@ -67,6 +68,15 @@ impl News<'_> {
         format!("<img class=\"site-logo\" src=\"{}\"{size} alt=\"{name}\">", Escaped(logo.src.as_str()))
     }
 
+    /// Says the language of the site's own words, where the page is in another.
+    fn ours(&self) -> String {
+        let locale = self.widget.locale;
+        if locale.speaks(language(&self.widget.feed.head, locale)) {
+            return String::new();
+        }
+        words_of(locale)
+    }
+
     /// From an entry's page back to its blog; the blog's own page has the masthead for that.
     fn path(&self) -> String {
         let head = &self.widget.feed.head;
@@ -75,8 +85,9 @@ impl News<'_> {
         }
         let words = words::of(self.widget.locale.tag());
         format!(
-            "<nav class=\"site-path\" aria-label=\"{}\"><a href=\"/\">{}</a> <a href=\"/{}\">{}</a></nav>\n",
+            "<nav class=\"site-path\" aria-label=\"{}\"><a href=\"/\"{}>{}</a> <a href=\"/{}\">{}</a></nav>\n",
             words.path,
+            self.ours(),
             words.all,
             Escaped(&head.id),
             Escaped(&head.title)

@@ -22,7 +22,7 @@ async fn a_blogs_page_holds_everything_and_a_strict_policy() {
         "<p>First</p>",
         "href=\"/log-in?return=%2Ftunnel\"",
         "<link rel=\"canonical\" href=\"http://live.example/tunnel\">",
-        "<script type=\"module\" src=\"/live-updates.js\"></script>",
+        "<script type=\"module\" async src=\"/live-updates.js\"></script>\n<link rel=\"stylesheet\"",
         "\"@type\":\"LiveBlogPosting\"",
     ] {
         assert!(html.contains(part), "{part}\n{html}");
@@ -80,6 +80,53 @@ async fn whoever_shares_a_page_or_an_entry_shows_its_own_words_and_whole_address
     }
 }
 
+/// Every address in structured data, with where it stands.
+fn addresses(value: &serde_json::Value, at: &str, out: &mut Vec<(String, String)>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| addresses(value, &format!("{at}.{name}"), out));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| addresses(item, at, out)),
+        serde_json::Value::String(text) if [".url", ".@id", ".image"].iter().any(|name| at.ends_with(name)) => {
+            out.push((at.to_owned(), text.clone()));
+        }
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn a_search_engine_reads_whole_addresses_alone() {
+    let stage = Stage::new();
+    let image = r#"{"kind":"image","src":"media/p.svg","width":4,"height":3,"alt":"P"}"#;
+    let feed = FEED
+        .replace("\"language\"", &format!(r#""lead":{image},"publisher":{{"name":"P","url":"/about","logo":{image}}},"authors":[{{"name":"A","url":"/people/a"}}],"language""#))
+        .replace("\"title\":\"Second\"", &format!(r#""title":"Second","url":"/second","authors":[{{"name":"B","url":"people/b"}}],"body":[{image}]"#));
+    stage.write("tunnel.json", &feed);
+    for path in ["/tunnel", "/tunnel?order=old-first", "/tunnel/entries/b"] {
+        let html = stage.get(path).await.text();
+        let data = html.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let mut found = Vec::new();
+        addresses(&serde_json::from_str(data).unwrap(), "", &mut found);
+        let places: std::collections::BTreeSet<_> = found.iter().map(|(at, _)| at.as_str()).collect();
+        for at in [
+            ".@id",
+            ".mainEntityOfPage.@id",
+            ".image",
+            ".publisher.url",
+            ".publisher.logo.url",
+            ".author.url",
+            ".liveBlogUpdate.url",
+            ".liveBlogUpdate.image",
+            ".liveBlogUpdate.author.url",
+        ] {
+            assert!(places.contains(at), "{path}: {at} is not said: {places:?}");
+        }
+        for (at, address) in found {
+            assert!(address.starts_with("http://live.example/"), "{path}: {at} is {address}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_blog_and_an_entry_that_live_elsewhere_say_so() {
     let stage = Stage::new();
@@ -94,6 +141,27 @@ async fn a_blog_and_an_entry_that_live_elsewhere_say_so() {
     assert_eq!(canonical(stage.get("/tunnel").await.text()), "https://news.example/tunnel");
     assert_eq!(canonical(stage.get("/tunnel/entries/b").await.text()), "https://news.example/tunnel/second");
     assert!(stage.get("/tunnel").await.text().contains("\"@id\":\"https://news.example/tunnel\""));
+}
+
+#[tokio::test]
+async fn a_page_is_in_the_language_of_its_blog_and_the_sites_own_words_in_theirs() {
+    let stage = Stage::new();
+    stage.write("tunnel.json", &FEED.replace("\"language\":\"en\"", "\"language\":\"fr\""));
+    stage.write("pont.json", &FEED.replace("\"language\":\"en\"", "\"language\":\"he\""));
+    let html = stage.get("/tunnel/entries/b").await.text();
+    for part in [
+        "<html lang=\"fr\" dir=\"ltr\">",
+        "lang=\"en\" dir=\"ltr\" data-epoch",
+        "<aside class=\"site-aside\" lang=\"en\" dir=\"ltr\"",
+        "<footer class=\"site-footer\" lang=\"en\" dir=\"ltr\">",
+        "<a href=\"/\" lang=\"en\" dir=\"ltr\">All live blogs</a> <a href=\"/tunnel\">",
+        "<li lang=\"he\" dir=\"rtl\"><a href=\"/pont\">The &lt;tunnel&gt;</a> <span lang=\"en\" dir=\"ltr\">",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    stage.write("tunnel.json", &FEED.replace("\"language\":\"en\"", "\"language\":\"\\\"><script>\""));
+    let hostile = stage.get("/tunnel").await.text();
+    assert!(!hostile.contains("\"><script>"), "{hostile}");
 }
 
 #[tokio::test]
