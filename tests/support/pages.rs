@@ -143,13 +143,13 @@ async fn with_script(answer: Response) -> Response {
     }
 }
 
-/// Once: a test may have made its page of one of the server's, which brings it already.
+/// Once: a test may have made its page of one of the server's, which brings it already. A fragment is no page, and gets none.
 fn put_script(html: &str) -> String {
-    if html.contains(BEFORE) {
+    if html.contains(BEFORE) || !html.starts_with("<!doctype") {
         return html.to_owned();
     }
-    let head = html.find("<head").map_or(0, |start| start + 1);
-    let at = html[head..].find('>').map_or(0, |end| head + end + 1);
+    let start = html.find("<head>").or_else(|| html.find("<html")).unwrap_or(0);
+    let at = html[start..].find('>').map_or(0, |end| start + end + 1);
     format!("{}<script src={BEFORE}></script>{}", &html[..at], &html[at..])
 }
 

@@ -34,13 +34,13 @@ fn render_prints_a_fragment_or_a_page() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };
-    assert!(run(&[]).starts_with("<link rel=\"stylesheet\""));
+    assert!(run(&[]).starts_with("<script type=\"module\" async src="));
     let whole = run(&["--url", "https://live.example/f/feed.json"]);
     assert!(
         whole.contains("href=\"https://live.example/assets/s-1.css\"")
             && whole.contains("feed=\"https://live.example/f/feed.json\"")
     );
-    assert!(run(&["--page", "--language", "ar"]).starts_with("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(run(&["--page", "--language", "ar"]).starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"));
 }
 
 #[test]
