@@ -44,3 +44,23 @@ async fn a_theme_brings_its_own_ground() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+async fn the_frame_of_the_opened_entry_keeps_off_its_text_in_both_directions() -> Outcome {
+    with_stage(async |stage| {
+        for width in [375, 1280] {
+            stage.viewport(width, 800).await?;
+            for path in ["/harbour-day#lu-u20", "/mina-nour#lu-m6"] {
+                stage.open(path).await?;
+                stage.until("document.querySelector('.lu-opened')").await?;
+                // What is in it, and how far it stays from either side.
+                let room = "(() => { const box = document.querySelector('.lu-opened'), outer = box.getBoundingClientRect(); return Math.min(...[...box.children].map(child => { const range = document.createRange(); range.selectNodeContents(child); const inner = range.getBoundingClientRect(); return Math.min(inner.left - outer.left, outer.right - inner.right) })) })()";
+                stage.expect(&format!("{room} >= 8"), true).await.map_err(|error| format!("{path} at {width}: {error}"))?;
+                stage.expect("[...document.querySelectorAll('.lu-entries time')].every(time => getComputedStyle(time).unicodeBidi == 'isolate')", true).await?;
+                stage.goto("/health").await?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}
