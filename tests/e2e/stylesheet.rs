@@ -10,7 +10,8 @@ const READABLE: &str = "performance.getEntriesByName('first-contentful-paint').l
 
 /// The server's page, its fragment in somebody's page, and a tag alone.
 async fn pages(stage: &Stage) -> Outcome<[&'static str; 3]> {
-    let plain = |html: &str| Page::of(format!("<!doctype html><html lang=en><head><meta charset=utf-8></head><body>{html}"));
+    let plain =
+        |html: &str| Page::of(format!("<!doctype html><html lang=en><head><meta charset=utf-8></head><body>{html}"));
     stage.put("/with-fragment", plain(&stage.html("/harbour-day/fragment").await?));
     stage.put(
         "/with-tag",
