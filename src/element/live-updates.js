@@ -98,8 +98,7 @@ class LiveUpdates extends HTMLElement {
     const gone = () => run !== this.#run || !this.isConnected
     const abort = this.#abort = new AbortController()
     try {
-      const assets = this.getAttribute('assets')
-      const url = path => new URL(path, assets ? new URL(assets.replace(/\/?$/, '/'), document.baseURI) : HERE).href
+      const url = path => this.#url(path)
       const load = tag => {
         const known = [tag, tag.split('-')[0]].find(tag => WORDS[tag])
         return known ? once(url(WORDS[known]), () => text(url(WORDS[known]))).catch(() => {}) : Promise.resolve()
@@ -150,9 +149,18 @@ class LiveUpdates extends HTMLElement {
     else this.#fail('trapped', error)
   }
 
+  // Where a file of the script is.
+  #url(path) {
+    const assets = this.getAttribute('assets')
+    return new URL(path, assets ? new URL(assets.replace(/\/?$/, '/'), document.baseURI) : HERE).href
+  }
+
   #fail(code, error) {
     this.#rest()
     this.#states([])
+    // Another file looks out for news, which most readers never need.
+    const { signal } = this.#abort = new AbortController()
+    import(this.#url("%FALLBACK%")).then(fallback => fallback.default(this, signal, language(this))).catch(() => {})
     this.dispatchEvent(new CustomEvent('lu-error', { bubbles: true, composed: true, detail: { code, message: String(error) } }))
   }
 

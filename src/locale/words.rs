@@ -167,6 +167,8 @@ sentences! {
     resume,
     /// Nothing has come since `{time}`.
     offline_since,
+    /// There is something new, and the page has to be loaded again to see it.
+    reload,
     /// Only readers who are logged in may read on.
     needs_login,
     /// The feed is not there any more.

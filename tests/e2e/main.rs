@@ -10,6 +10,7 @@ mod current;
 mod delivery;
 mod edits;
 mod engines;
+mod fallback;
 mod faults;
 mod firefox;
 mod languages;

@@ -118,37 +118,58 @@ fn bundle(kind: Kind, tools: &Tools, wasm: &Path) -> Outcome {
     let wasm_name = asset(&out, "live-updates", "wasm", &wasm)?;
     let glue_name = asset(&out, "live-updates", "js", &glue)?;
     let css_name = asset(&out, "live-updates", "css", &stylesheet)?;
+    let fallback_name = asset(&out, "fallback", "js", &fallback(tools, &work)?)?;
     // Chrome that another build printed is not hydrated, so whatever it depends on is part of the name.
     let build = format!("{}+{}", env!("CARGO_PKG_VERSION"), hash(&[&*wasm, &*glue].concat()));
     let attributes: serde_json::Map<_, _> =
         live_updates::contract::ATTRIBUTES.iter().map(|it| (it.name.to_owned(), it.default.into())).collect();
     let here: BTreeMap<_, _> = words.iter().map(|(tag, path)| (tag, format!("./{path}"))).collect();
-    let loader = [
-        ("%BUILD%", json!(build)),
-        ("%ATTRIBUTES%", attributes.into()),
-        ("%WORDS%", json!(here)),
-        ("%GLUE%", json!(format!("./{glue_name}"))),
-        ("%WASM%", json!(format!("./{wasm_name}"))),
-        ("%CSS%", json!(format!("./{css_name}"))),
-    ]
-    .into_iter()
-    .try_fold(text(&root::root().join("src/element/live-updates.js"))?, |loader, (token, value)| {
-        let token = format!("\"{token}\"");
-        if !loader.contains(&token) {
-            return Err(format!("the loader has no {token}"));
-        }
-        Ok(loader.replace(&token, &value.to_string()))
-    })?;
+    let loader = filled(
+        "src/element/live-updates.js",
+        &[
+            ("%BUILD%", json!(build)),
+            ("%ATTRIBUTES%", attributes.into()),
+            ("%WORDS%", json!(here)),
+            ("%GLUE%", json!(format!("./{glue_name}"))),
+            ("%WASM%", json!(format!("./{wasm_name}"))),
+            ("%CSS%", json!(format!("./{css_name}"))),
+            ("%FALLBACK%", json!(format!("./{fallback_name}"))),
+        ],
+    )?;
     let source = work.join("loader.js");
     write(&source, loader.as_bytes())?;
     served(&out.join("live-updates.js"), &minified(tools, &source)?)?;
     app(&out, &css_name)?;
     let manifest = json!({
         "build": build, "loader": "live-updates.js", "stylesheet": css_name, "glue": glue_name, "wasm": wasm_name,
-        "words": words, "app": "index.html",
+        "fallback": fallback_name, "words": words, "app": "index.html",
     });
     write(&out.join("assets.json"), format!("{manifest:#}\n").as_bytes())?;
     write(&stamp, inputs.as_bytes())
+}
+
+/// What looks out for news where the WASM cannot run, with its sentence in every language.
+fn fallback(tools: &Tools, work: &Path) -> Outcome<Vec<u8>> {
+    let said = |tag: &&str| {
+        let words = live_updates::locale::Locale::for_tag(tag);
+        ((*tag).to_owned(), json!(words.words().reload()))
+    };
+    let said: serde_json::Map<_, _> = live_updates::locale::LANGUAGES.iter().map(said).collect();
+    let script = filled("src/element/fallback.js", &[("%RELOAD%", said.into())])?;
+    let source = work.join("fallback.js");
+    write(&source, script.as_bytes())?;
+    minified(tools, &source)
+}
+
+/// A script with what the build knows in place of the names in `"%…%"`; each of them must be there.
+fn filled(path: &str, values: &[(&str, serde_json::Value)]) -> Outcome<String> {
+    values.iter().try_fold(text(&root::root().join(path))?, |script, (name, value)| {
+        let name = format!("\"{name}\"");
+        if !script.contains(&name) {
+            return Err(format!("{path} has no {name}"));
+        }
+        Ok(script.replace(&name, &value.to_string()))
+    })
 }
 
 /// Gives the imports that WASM and glue share short names: theirs are long and end in a hash, which no compression takes away.
@@ -228,6 +249,7 @@ fn inputs(wasm: &Path) -> Outcome<String> {
     let mut all = bytes(wasm)?;
     let mut files = vec![
         "src/element/live-updates.js".into(),
+        "src/element/fallback.js".into(),
         "index.html".into(),
         "package-lock.json".into(),
         "xtask/src/bundle.rs".into(),

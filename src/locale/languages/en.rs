@@ -51,6 +51,7 @@ pub(super) static WORDS: Sentences = Sentences {
     pause: "Pause live updates",
     resume: "Resume live updates",
     offline_since: "No connection since {time}. What is here stays; the rest will come by itself.",
+    reload: "New updates: reload",
     needs_login: "Updates are for readers who are logged in.",
     gone: "This live blog is no longer updated here.",
 };
