@@ -42,6 +42,18 @@ pub const ATTRIBUTES: &[Attribute] = &[
         sentence: "Whether a stream may be held open where the feed has one; without it the feed is polled.",
     },
     Attribute {
+        name: "clock",
+        values: "`feed`, `reader`",
+        default: "feed",
+        sentence: "Whose clock the times are read from: the newsroom's, or the reader's own, with the newsroom's as `title`.",
+    },
+    Attribute {
+        name: "relative-times",
+        values: "`off`, `on`",
+        default: "off",
+        sentence: "Whether the time of an entry of the last day also says how long ago that was (\"2 min ago\"), and counts on.",
+    },
+    Attribute {
         name: "theme",
         values: "`auto`, `light`, `dark`",
         default: "auto",

@@ -32,6 +32,8 @@ classes! {
     OPENED = "lu-opened";
     /// An entry's time.
     TIME = "lu-time";
+    /// How long ago that was, in the time; only in a browser, with `relative-times`.
+    AGE = "lu-age";
     /// "Breaking" and its like.
     LABEL = "lu-label";
     /// The mark of a key entry.

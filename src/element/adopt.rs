@@ -5,7 +5,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::contract::{classes, slots};
+use crate::{
+    contract::{classes, slots},
+    view::entry_list::{find, of_class},
+};
 
 /// A piece of content that has a place of its own in the host: its class and its slot.
 pub(crate) const PIECES: [(&str, &str); 8] = [
@@ -44,7 +47,7 @@ pub(crate) fn reclaim(host: &HtmlElement) -> Option<Element> {
 
 /// The first piece of a class that belongs to this host and not to another widget within it.
 pub(crate) fn inside(host: &HtmlElement, class: &str) -> Option<Element> {
-    let piece = host.query_selector(&[".", class].concat()).ok().flatten()?;
+    let piece = of_class(host, class)?;
     let owner = piece.closest("live-updates").ok().flatten()?;
     owner.is_same_node(Some(host)).then_some(piece)
 }
@@ -65,8 +68,7 @@ fn outside(host: &HtmlElement) -> Vec<(Element, &'static str)> {
         }
     }
     while let Some(next) = at.next_element_sibling() {
-        let widget =
-            next.local_name() == "live-updates" || next.query_selector("live-updates").ok().flatten().is_some();
+        let widget = next.local_name() == "live-updates" || find(&next, "live-updates").is_some();
         if widget {
             break;
         }

@@ -2,25 +2,25 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
-    content::Surroundings,
+    content::{Surroundings, row},
     emit::emit,
     engaged::is_engaged,
     news::describe,
     opened, reading,
     stub::focus,
-    widget::{Widget, window},
+    widget::{Widget, callback, view_height},
 };
 use crate::{
     contract::classes,
     delivery::Speak,
     feed::{Entry, EntryId, Order},
-    render::{Nodes, item},
+    render::Nodes,
     view::{
-        entry_list::{EntryList, Row, bar_bottom},
+        entry_list::{EntryList, Row, bar_bottom, of_class},
         state::Said,
     },
 };
@@ -40,10 +40,9 @@ pub(crate) fn wait(widget: &Widget) -> bool {
 /// reader's line, or at the foot of one whose foot is seen.
 fn end_is_in_view(entries: &EntryList, line: f64) -> bool {
     let list = entries.list.get_bounding_client_rect();
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
     match entries.order() {
         Order::NewFirst => list.top() >= line,
-        Order::OldFirst => list.bottom() >= line && list.bottom() <= height,
+        Order::OldFirst => list.bottom() >= line && list.bottom() <= view_height(),
     }
 }
 
@@ -87,8 +86,7 @@ fn speak(widget: &Rc<Widget>) {
             widget.chrome.set(|shown| shown.said = Said::Arrived(count));
         }
         Speak::In(milliseconds) => {
-            let weak = Rc::downgrade(widget);
-            let again = Closure::once_into_js(move || weak.upgrade().iter().for_each(speak));
+            let again = callback(&widget.this, speak).into_js_value();
             widget.bridge.wait(SLOT, Some(milliseconds), again.unchecked_ref());
         }
     }
@@ -108,11 +106,7 @@ pub(crate) fn show_new(widget: &Rc<Widget>) -> u32 {
     let mut nodes = Nodes::new(widget.document());
     let article = widget.with_entries(|entries| {
         for Entry { place, content } in waiting {
-            let row = content.and_then(|content| {
-                item(&mut nodes, &place, &content, &context);
-                let item = nodes.take_element()?;
-                Some(Row { article: item.first_element_child()?, item })
-            });
+            let row = content.and_then(|content| row(widget, &mut nodes, &place, &content, &context));
             entries.merge(Entry { place, content: row });
         }
         entries.arrange(None);
@@ -135,7 +129,7 @@ pub(crate) fn show_new(widget: &Rc<Widget>) -> u32 {
 
 /// Puts the line "new since you were here" before an entry, into its item so that both move together.
 fn mark(widget: &Widget, list: &Element, row: &Row) {
-    if let Ok(Some(before)) = list.query_selector(&[".", classes::UNSEEN].concat()) {
+    if let Some(before) = of_class(list, classes::UNSEEN) {
         before.remove();
     }
     if let Ok(line) = widget.document().create_element("p") {

@@ -12,7 +12,11 @@ use super::{
     opened,
     widget::{Widget, window},
 };
-use crate::{contract::classes, feed::EntryId, view::state::Said};
+use crate::{
+    contract::classes,
+    feed::EntryId,
+    view::{entry_list::of_class, state::Said},
+};
 
 /// A press somewhere in the content.
 pub(crate) fn click(widget: &Rc<Widget>, event: &Event) {
@@ -49,8 +53,7 @@ fn share(widget: &Rc<Widget>, event: &Event, link: &HtmlAnchorElement) {
         event.prevent_default();
         return;
     }
-    let title =
-        article.and_then(|article| article.query_selector(&[".", classes::ENTRY_TITLE].concat()).ok().flatten());
+    let title = article.and_then(|article| of_class(&article, classes::ENTRY_TITLE));
     let navigator = window().navigator();
     if let Some(share) = method(&navigator, "share") {
         event.prevent_default();

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use web_sys::Element;
 
-use super::{adopt::inside, widget::Widget};
+use super::{adopt::inside, clock, widget::Widget};
 use crate::{
     contract::classes,
-    feed::{EntryId, Feed, Head, Order},
+    feed::{Content, EntryId, Feed, Head, Order, Place},
     locale::Locale,
-    render::{Context, Nodes, Prompt, content},
-    view::entry_list::adopt,
+    render::{Context, Nodes, Prompt, content, item},
+    view::entry_list::{Row, adopt},
 };
 
 /// What rendering has to know, owned.
@@ -69,6 +69,20 @@ pub(crate) fn say_language(element: &Element, locale: &Locale) {
     let _ = element.set_attribute("dir", locale.direction().as_str());
 }
 
+/// Makes the item of an entry.
+pub(crate) fn row(
+    widget: &Widget,
+    nodes: &mut Nodes,
+    place: &Place,
+    content: &Content,
+    context: &Context<'_>,
+) -> Option<Row> {
+    item(nodes, place, content, context);
+    let item = nodes.take_element()?;
+    clock::dress(widget, &item);
+    Some(Row { article: item.first_element_child()?, item })
+}
+
 /// Puts all content of a feed into a host that has none, in place of whatever stood for it.
 pub(crate) fn build(widget: &Rc<Widget>, feed: &Feed) {
     let around = Surroundings::of(widget, &feed.head);
@@ -78,6 +92,7 @@ pub(crate) fn build(widget: &Rc<Widget>, feed: &Feed) {
     // What a page put into its tag stood for the blog until the blog is there.
     widget.host.set_text_content(None);
     let _ = widget.host.append_child(&fragment);
+    clock::dress(widget, &widget.host);
     if !around.locale.speaks(&widget.bridge.language()) {
         say_language(&widget.host, &around.locale);
     }

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlMediaElement, ShadowRoot};
 
 use super::widget::window;
+use crate::view::entry_list::find_all;
 
 /// What has focus or plays within an element.
 pub(crate) fn busy(within: &Element) -> Option<Element> {
@@ -36,9 +37,9 @@ fn is_selected(within: &Element) -> bool {
 }
 
 fn playing(within: &Element) -> Option<Element> {
-    let media = within.query_selector_all("video, audio").ok()?;
-    (0..media.length())
-        .filter_map(|at| media.item(at)?.dyn_into::<HtmlMediaElement>().ok())
+    find_all(within, "video, audio")
+        .into_iter()
+        .filter_map(|media| media.dyn_into::<HtmlMediaElement>().ok())
         .find(|media| !media.paused())
         .map(Into::into)
 }

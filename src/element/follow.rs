@@ -4,9 +4,11 @@ use std::rc::{Rc, Weak};
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use web_sys::VisibilityState;
 
-use super::widget::{Widget, window};
+use super::{
+    ages,
+    widget::{Widget, window},
+};
 use crate::{
     delivery::{
         Facts, Happened, Known,
@@ -41,7 +43,7 @@ pub(crate) fn begin(widget: &Rc<Widget>) {
     if !loaded {
         widget.set_connection(Connection::Loading);
     }
-    if widget.document().visibility_state() == VisibilityState::Hidden {
+    if widget.document().hidden() {
         tell(widget, Happened::Hidden);
     }
     if !window().navigator().on_line() {
@@ -63,8 +65,8 @@ pub(crate) fn tell(widget: &Rc<Widget>, what: Happened) {
 
 /// The page can be seen, or no longer.
 pub(crate) fn seen(widget: &Rc<Widget>) {
-    let hidden = widget.document().visibility_state() == VisibilityState::Hidden;
-    tell(widget, if hidden { Happened::Hidden } else { Happened::Shown });
+    tell(widget, if widget.document().hidden() { Happened::Hidden } else { Happened::Shown });
+    ages::count(widget);
 }
 
 /// Asks now.

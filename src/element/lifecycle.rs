@@ -12,16 +12,16 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::{
-    adopt, arrivals,
+    adopt, ages, arrivals,
     bridge::Bridge,
-    chrome, clicks,
+    chrome, clicks, clock,
     emit::emit,
     follow,
     listen::Listeners,
     opened,
     options::Options,
     order, reading,
-    widget::{Weak, Widget, later, window},
+    widget::{Weak, Widget, callback, later, window},
 };
 use crate::{
     contract::classes,
@@ -52,7 +52,7 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
     let order = adopted.as_ref().map(|adopted| adopted.list.order()).or(options.order).unwrap_or_default();
 
     let widget = Rc::new_cyclic(|weak: &Weak| {
-        let (this, weak) = (weak.clone(), SendWrapper::new(weak.clone()));
+        let (this, counted, weak) = (weak.clone(), weak.clone(), SendWrapper::new(weak.clone()));
         let wish = Arc::new(move |wish| {
             if let Some(widget) = weak.upgrade() {
                 grant(&widget, wish);
@@ -80,6 +80,7 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
             this,
             looking: Cell::new(false),
             place: RefCell::default(),
+            counter: callback(&counted, ages::count),
             moved: Cell::new(0),
             listeners: RefCell::new(Listeners::default()),
             mounted: RefCell::new(None),
@@ -98,6 +99,7 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
     let is_adopted = adopted.is_some();
     if let Some(adopted) = adopted {
         take_over(&widget, adopted);
+        clock::turn(&widget);
         widget.set_connection(Connection::Quiet);
         opened::mark_adopted(&widget);
         reading::look(&widget);
@@ -192,6 +194,7 @@ impl Handle {
                 let allowed = self.0.options.borrow().allowed();
                 follow::tell(&self.0, Happened::Options(allowed));
             }
+            "clock" | "relative-times" => clock::turn(&self.0),
             _ => {}
         }
     }

@@ -164,8 +164,9 @@ class LiveUpdates extends HTMLElement {
     this.dispatchEvent(new CustomEvent('lu-error', { bubbles: true, composed: true, detail: { code, message: String(error) } }))
   }
 
-  // Chrome without script: a copy sheds listeners that nobody answers any more.
+  // Without script: a copy of the chrome sheds listeners that nobody answers any more, and no age counts on.
   #rest() {
+    this.querySelectorAll('.lu-age').forEach(age => age.remove())
     const chrome = this.shadowRoot?.querySelector('[data-chrome]')
     chrome?.replaceWith(chrome.cloneNode(true))
   }

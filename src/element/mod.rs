@@ -4,10 +4,12 @@
 //! [`open`] once per start and keeps the [`Handle`]. Each element has an instance of the WASM of its own.
 
 mod adopt;
+mod ages;
 mod arrivals;
 mod bridge;
 mod chrome;
 mod clicks;
+mod clock;
 mod content;
 mod emit;
 mod engaged;

@@ -5,8 +5,8 @@ use std::{rc::Rc, sync::Arc};
 use js_sys::Function;
 
 use super::{
-    arrivals,
-    content::{Surroundings, build},
+    arrivals, clock,
+    content::{Surroundings, build, row},
     emit::emit,
     opened, pieces, reading,
     stub::stub,
@@ -18,12 +18,12 @@ use crate::{
         Say,
         browser::{Audience, FetchError, News},
     },
-    feed::{Body, DataHead, Delta, Entry, EntryId, Feed, HeadField, print_number},
+    feed::{Body, Delta, Entry, EntryId, Feed, HeadField, print_number},
     locale::Locale,
-    render::{Nodes, item},
+    render::Nodes,
     source::{Skipped, foreign_html, native},
     view::{
-        entry_list::{ReadingPlace, Row, bar_bottom, patch},
+        entry_list::{ReadingPlace, bar_bottom, patch},
         state::Connection,
     },
 };
@@ -145,7 +145,7 @@ fn show_delta(widget: &Rc<Widget>, delta: Delta) {
 /// feed that is whole: what it leaves out is gone.
 fn apply(widget: &Rc<Widget>, fields: &[HeadField], changed: Vec<Entry>, whole: Option<&[EntryId]>) {
     let head = widget.head.take();
-    widget.chrome.set(|shown| shown.head = DataHead::of(&head));
+    clock::show_head(widget, &head);
     let place = ReadingPlace::of(widget.entries.borrow().as_ref(), bar_bottom(&widget.shadow));
     let waits = arrivals::wait(widget);
     let around = Surroundings::of(widget, &head);
@@ -164,16 +164,10 @@ fn apply(widget: &Rc<Widget>, fields: &[HeadField], changed: Vec<Entry>, whole: 
             } else if entries.wants(&entry.place) {
                 shown += u32::from(added);
                 let row = entry.content.as_ref().and_then(|content| {
-                    item(&mut nodes, &entry.place, content, &context);
-                    let fresh = nodes.take_element()?;
-                    let article = fresh.first_element_child()?;
-                    match entries.row(&entry.place.id).cloned() {
-                        Some(live) => {
-                            patch(&live.article, &article);
-                            Some(live)
-                        }
-                        None => Some(Row { item: fresh, article }),
-                    }
+                    let fresh = row(widget, &mut nodes, &entry.place, content, &context)?;
+                    let Some(live) = entries.row(&entry.place.id).cloned() else { return Some(fresh) };
+                    patch(&live.article, &fresh.article);
+                    Some(live)
                 });
                 if row.is_none()
                     && let Some(live) = entries.row(&entry.place.id)
@@ -230,7 +224,7 @@ fn first(widget: &Rc<Widget>, feed: Feed) {
 }
 
 fn make(widget: &Rc<Widget>, feed: Feed) {
-    widget.chrome.set(|shown| shown.head = DataHead::of(&feed.head));
+    clock::show_head(widget, &feed.head);
     build(widget, &feed);
     widget.head.replace(feed.head);
     describe(widget);

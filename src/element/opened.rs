@@ -10,7 +10,11 @@ use super::{
     reading,
     widget::{Widget, in_next_frame, window},
 };
-use crate::{contract::classes, feed::EntryId};
+use crate::{
+    contract::classes,
+    feed::EntryId,
+    view::entry_list::{find_all, of_class},
+};
 
 /// The entry that the page's address asks for.
 fn asked_for(widget: &Widget) -> Option<EntryId> {
@@ -43,7 +47,7 @@ pub(crate) fn mark_adopted(widget: &Rc<Widget>) {
         return;
     }
     // An entry's own page is about it, and has no fragment that would bring it into view.
-    let marked = widget.host.query_selector(&[".", classes::OPENED].concat()).ok().flatten();
+    let marked = of_class(&widget.host, classes::OPENED);
     if let Some(article) = marked.filter(|_| window().scroll_y().is_ok_and(|y| y == 0.0)) {
         land(widget, &article);
     }
@@ -119,13 +123,9 @@ fn article(widget: &Widget, id: &EntryId) -> Option<Element> {
 
 /// A class and not `:target`, which does not follow scripts.
 fn mark(widget: &Widget, article: &Element) {
-    let marked = widget.host.query_selector_all(&[".", classes::OPENED].concat());
-    if let Ok(marked) = marked {
-        for at in 0..marked.length() {
-            if let Some(node) = marked.item(at).filter(|node| !node.is_same_node(Some(article))) {
-                let element: Element = wasm_bindgen::JsCast::unchecked_into(node);
-                let _ = element.class_list().remove_1(classes::OPENED);
-            }
+    for marked in find_all(&widget.host, &[".", classes::OPENED].concat()) {
+        if marked != *article {
+            let _ = marked.class_list().remove_1(classes::OPENED);
         }
     }
     let _ = article.class_list().add_1(classes::OPENED);

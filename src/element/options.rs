@@ -19,6 +19,10 @@ pub(crate) struct Options {
     pub(crate) updates: Updates,
     /// Whether a stream may be held.
     pub(crate) stream: bool,
+    /// Whether times are said by the reader's clock.
+    pub(crate) readers_clock: bool,
+    /// Whether entries say how long ago they were published.
+    pub(crate) ages: bool,
     /// The level of the headline, 1 to 5.
     pub(crate) heading_level: u8,
     /// Whether the prompt stands at the foot.
@@ -37,22 +41,14 @@ impl Options {
             feed: text("feed"),
             order: choice(host, "order", Order::parse),
             updates: choice(host, "updates", Updates::parse).unwrap_or_default(),
-            stream: choice(host, "stream", |text| match text {
-                "auto" => Some(true),
-                "off" => Some(false),
-                _ => None,
-            })
-            .unwrap_or(true),
+            stream: either(host, "stream", "auto", "off"),
+            readers_clock: !either(host, "clock", "feed", "reader"),
+            ages: !either(host, "relative-times", "off", "on"),
             heading_level: choice(host, "heading-level", |text| {
                 parse_number(text).map(|level| level as u8).filter(|level| (1..=5).contains(level))
             })
             .unwrap_or(1),
-            discussion: choice(host, "discussion", |text| match text {
-                "prompt" => Some(true),
-                "off" => Some(false),
-                _ => None,
-            })
-            .unwrap_or(true),
+            discussion: either(host, "discussion", "prompt", "off"),
             login_url: text("login-url"),
             register_url: text("register-url"),
         }
@@ -64,6 +60,12 @@ impl Options {
     pub(crate) fn allowed(&self) -> Allowed {
         Allowed { updates: self.updates != Updates::Off, stream: self.stream }
     }
+}
+
+/// Whether the first of two values stands in an attribute: it is the default.
+fn either(host: &Element, name: &str, default: &str, other: &str) -> bool {
+    let parse = |text: &str| if text == default { Some(true) } else { (text == other).then_some(false) };
+    choice(host, name, parse).unwrap_or(true)
 }
 
 fn choice<T>(host: &Element, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {

@@ -8,7 +8,7 @@ use super::{
     emit::emit,
     engaged::busy,
     reading,
-    widget::{Widget, window},
+    widget::{Widget, view_height, window},
 };
 use crate::{
     feed::{EntryId, Order},
@@ -36,8 +36,7 @@ pub(crate) fn settle(widget: &Rc<Widget>) {
     let Some((order, from_memory)) = wished(widget) else { return };
     let top = widget.with_entries(|entries| entries.list.get_bounding_client_rect().top());
     // A remembered choice may wait; turning round what is in view would be a jump that nobody asked for.
-    let limit =
-        if from_memory { window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0) } else { 0.0 };
+    let limit = if from_memory { view_height() } else { 0.0 };
     if top.is_some_and(|top| top >= limit) {
         widget.with_entries(|entries| entries.set_order(order, None));
         widget.chrome.set(|shown| shown.order = order);

@@ -6,13 +6,14 @@ use web_sys::{Element, Node};
 
 use super::{
     adopt::{PIECES, inside},
+    clock,
     widget::Widget,
 };
 use crate::{
     contract::classes,
     feed::{HeadField, KeyEntry},
     render::{self, Context, Nodes},
-    view::entry_list::{EntryList, patch},
+    view::entry_list::{EntryList, child, of_class, patch},
 };
 
 /// What a head's fields are shown as, in the order of the page.
@@ -70,13 +71,12 @@ pub(crate) fn revise(widget: &Rc<Widget>, fields: &[HeadField], context: &Contex
 fn revise_head(live: &Element, fresh: &Element, fields: &[HeadField]) {
     let mut above: Option<Element> = None;
     for (field, class) in HEAD {
-        let find = |root: &Element| root.query_selector(&[":scope>.", class].concat()).ok().flatten();
-        let here = find(live);
+        let here = child(live, class);
         if !fields.contains(&field) {
             above = here.or(above);
             continue;
         }
-        above = match (here, find(fresh)) {
+        above = match (here, child(fresh, class)) {
             (Some(here), Some(new)) => {
                 if !here.is_equal_node(Some(&new)) {
                     patch(&here, &new);
@@ -101,6 +101,9 @@ fn revise_head(live: &Element, fresh: &Element, fields: &[HeadField]) {
 
 /// Puts a piece into its place in the host, in place of what stood there; nothing takes it away.
 fn put(widget: &Widget, class: &str, fresh: Option<Element>) {
+    if let Some(fresh) = &fresh {
+        clock::dress(widget, fresh);
+    }
     match (inside(&widget.host, class), fresh) {
         (Some(live), Some(fresh)) => {
             if !live.is_equal_node(Some(&fresh)) {
@@ -131,7 +134,7 @@ fn contents(entries: &EntryList, context: &Context<'_>) -> Vec<KeyEntry> {
     }
     let rows = entries.rows();
     let line = |(place, article): (&crate::feed::Place, &Element)| {
-        let title = article.query_selector(&[".", classes::ENTRY_TITLE].concat()).ok().flatten()?.text_content()?;
+        let title = of_class(article, classes::ENTRY_TITLE)?.text_content()?;
         Some(KeyEntry { id: place.id.clone(), title, published: place.published })
     };
     rows.into_iter().filter_map(|(place, row)| line((place, &row.article))).collect()
@@ -140,7 +143,7 @@ fn contents(entries: &EntryList, context: &Context<'_>) -> Vec<KeyEntry> {
 /// The mark of a pinned entry, on those that are.
 fn pin_marks(entries: &EntryList, nodes: &mut Nodes, context: &Context<'_>) {
     for (place, row) in entries.rows() {
-        let find = |class: &str| row.article.query_selector(&[":scope>.", class].concat()).ok().flatten();
+        let find = |class: &str| child(&row.article, class);
         match (find(classes::PIN), context.head.pinned.contains(&place.id)) {
             (Some(mark), false) => {
                 // The space that kept it apart goes with it.
@@ -171,7 +174,7 @@ fn copy(id: &str, article: &Element) -> Option<Element> {
     }
     let _ = copy.class_list().remove_1(classes::OPENED);
     let _ = copy.set_attribute("data-copy", id);
-    if let Some(title) = copy.query_selector(&[".", classes::ENTRY_TITLE].concat()).ok().flatten() {
+    if let Some(title) = of_class(&copy, classes::ENTRY_TITLE) {
         let _ = title.remove_attribute("id");
         let _ = copy.set_attribute("aria-label", &title.text_content().unwrap_or_default());
     }

@@ -2,17 +2,18 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
     adopt::inside,
-    widget::{Widget, in_next_frame},
+    ages,
+    widget::{Widget, callback, in_next_frame},
 };
 use crate::{
     contract::classes,
     view::{
-        entry_list::{ReadingPlace, bar_bottom},
+        entry_list::{ReadingPlace, bar_bottom, find_all, of_class},
         state::Current,
     },
 };
@@ -34,6 +35,7 @@ pub(crate) fn look(widget: &Rc<Widget>) {
 }
 
 fn look_now(widget: &Rc<Widget>) {
+    ages::count(widget);
     // The strip right below the bar still shows the end of what has been read, or the gap above what was opened.
     let line = bar_bottom(&widget.shadow) + 16.0;
     let place = widget.with_entries(|entries| ReadingPlace::take(entries, line)).flatten();
@@ -47,11 +49,8 @@ fn look_now(widget: &Rc<Widget>) {
 
 /// Keeps what is read in its place when a picture, or a font, comes late; most engines do that by themselves.
 pub(crate) fn keep(widget: &Rc<Widget>) {
-    let weak = Rc::downgrade(widget);
-    let restore = Closure::<dyn FnMut()>::new(move || {
-        if let Some(widget) = weak.upgrade()
-            && let Some(place) = &*widget.place.borrow()
-        {
+    let restore = callback(&widget.this, |widget| {
+        if let Some(place) = &*widget.place.borrow() {
             place.restore();
         }
     });
@@ -61,9 +60,8 @@ pub(crate) fn keep(widget: &Rc<Widget>) {
 /// What the bar calls an entry, once the place where its title stands has scrolled away.
 fn name(widget: &Widget, place: &ReadingPlace, line: f64) -> Option<Current> {
     let article = place.article();
-    let find = |class: &str| article.query_selector(&[".", class].concat()).ok().flatten();
-    let title = find(classes::ENTRY_TITLE);
-    let named_at = title.clone().or_else(|| find(classes::TIME)).unwrap_or_else(|| article.clone());
+    let title = of_class(article, classes::ENTRY_TITLE);
+    let named_at = title.clone().or_else(|| of_class(article, classes::TIME)).unwrap_or_else(|| article.clone());
     if named_at.get_bounding_client_rect().bottom() > line {
         return None;
     }
@@ -72,7 +70,10 @@ fn name(widget: &Widget, place: &ReadingPlace, line: f64) -> Option<Current> {
         None if article.class_list().contains(classes::OPENED) => {
             Some(widget.locale().words().opened_placeholder().to_string())
         }
-        None => named_at.text_content(),
+        // Of a time its clock alone.
+        None => {
+            named_at.first_child().filter(|_| named_at != *article).unwrap_or_else(|| named_at.into()).text_content()
+        }
     };
     Some(Current { href: ["#lu-", place.id.as_str()].concat(), title: title?.trim().to_owned() })
 }
@@ -91,8 +92,7 @@ fn awaited(widget: &Widget) -> Option<Current> {
 /// Marks the entry of the contents that is being read: the last listed one above the line, in the order of the page.
 fn mark_contents(widget: &Widget, place: Option<&ReadingPlace>) {
     let Some(contents) = inside(&widget.host, classes::CONTENTS) else { return };
-    let Ok(links) = contents.query_selector_all("a[href]") else { return };
-    let links: Vec<Element> = (0..links.length()).filter_map(|at| links.item(at)?.dyn_into().ok()).collect();
+    let links = find_all(&contents, "a[href]");
     let marked = place.and_then(|place| {
         widget.with_entries(|entries| {
             let rows = entries.rows();

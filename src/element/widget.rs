@@ -14,7 +14,7 @@ use crate::{
     feed::{EntryId, Feed, Head, Unseen},
     locale::Locale,
     view::{
-        entry_list::{EntryList, ReadingPlace},
+        entry_list::{EntryList, ReadingPlace, bar_bottom},
         state::{ChromeState, Connection},
     },
 };
@@ -52,6 +52,8 @@ pub(crate) struct Widget {
     pub(crate) looking: Cell<bool>,
     /// Where the reader was when it was last looked.
     pub(crate) place: RefCell<Option<ReadingPlace>>,
+    /// Runs when an age that is in view changes.
+    pub(crate) counter: Closure<dyn FnMut()>,
     /// How often the reader has moved the page: what holds a place lets go then.
     pub(crate) moved: Cell<u32>,
     pub(crate) listeners: RefCell<Listeners>,
@@ -62,6 +64,11 @@ pub(crate) struct Widget {
 /// The window. There is always one where an element lives.
 pub(crate) fn window() -> Window {
     leptos::prelude::window()
+}
+
+/// The height of what the page is seen through, in CSS pixels.
+pub(crate) fn view_height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0)
 }
 
 impl Widget {
@@ -95,10 +102,25 @@ impl Widget {
         self.chrome.set(|shown| shown.connection = connection);
     }
 
+    /// Changes something in the page while what is being read stays where it stands.
+    pub(crate) fn steadily(&self, change: &mut dyn FnMut()) {
+        let place = ReadingPlace::of(self.entries.borrow().as_ref(), bar_bottom(&self.shadow));
+        change();
+        if let Some(place) = place {
+            place.restore();
+        }
+    }
+
     /// Runs something with the list, if there is one.
     pub(crate) fn with_entries<T>(&self, run: impl FnOnce(&mut EntryList) -> T) -> Option<T> {
         self.entries.borrow_mut().as_mut().map(run)
     }
+}
+
+/// A way for the browser to run something with a widget, as often as it likes, as long as the widget is there.
+pub(crate) fn callback(widget: &Weak, run: fn(&Rc<Widget>)) -> Closure<dyn FnMut()> {
+    let weak = widget.clone();
+    Closure::new(move || weak.upgrade().iter().for_each(run))
 }
 
 /// Runs something in the next frame, before it is painted.

@@ -3,6 +3,7 @@
 //! A language is data, so that it can travel: English is part of every build and the fallback; all others are part of native
 //! builds, and reach a browser as a small JSON asset that the loader fetches beside the WASM, only where it is needed.
 
+mod age;
 mod dates;
 mod fill;
 mod languages;
@@ -15,6 +16,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
+pub use age::Age;
 pub use fill::{Piece, fill, pieces};
 #[cfg(feature = "native")]
 pub use languages::LANGUAGES;

@@ -173,4 +173,10 @@ sentences! {
     needs_login,
     /// The feed is not there any more.
     gone,
+    /// Published less than a minute ago.
+    just_now,
+    /// Published `{n}` minutes ago, in the forms that [`super::Locale::count`] chooses from.
+    minutes_ago,
+    /// Published `{n}` hours ago, in the forms that [`super::Locale::count`] chooses from.
+    hours_ago,
 }

@@ -238,7 +238,7 @@ fn print_correction(sink: &mut dyn Sink, correction: &Correction, context: &Cont
     sink.open(&kind::CORRECTION);
     language::ours(sink, context);
     sentence(sink, words.corrected(), &mut |sink, place| match place {
-        "time" => sink.text(&context.clock(&correction.at)),
+        "time" => stamp::time(sink, &kind::PLAIN_TIME, &correction.at, &context.clock(&correction.at)),
         _ => said(sink, &kind::BDI, &correction.text),
     });
     if let Some(before) = &correction.before {

@@ -1,6 +1,6 @@
 //! A trap ends one widget's script, never its text.
 
-use live_updates_tests::{Outcome, Page, with_trap};
+use live_updates_tests::{Clock, Outcome, Page, with_trap};
 use serde_json::json;
 
 const TRAP: &str = "widget().dispatchEvent(new Event('lu-test-trap'))";
@@ -40,6 +40,54 @@ async fn a_widget_that_traps_again_and_again_ends_readable() -> Outcome {
         // Nobody answers the toggle, so it is a link again.
         stage.js("option(1).click()").await?;
         stage.until("location.search == '?order=old-first'").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_the_times_say_is_found_again_and_ages_end_with_the_last_script() -> Outcome {
+    with_trap(async |stage| {
+        stage.cdp("Emulation.setTimezoneOverride", json!({"timezoneId": "Europe/Paris"})).await?;
+        stage.edit("harbour-day", |feed| {
+            for entry in feed["entries"].as_array_mut().into_iter().flatten() {
+                entry["published"] = "2026-05-16T13:24:00+01:00".into();
+            }
+        })?;
+        // Saturday, 16 May 2026, 13:26:25 BST; five seconds later the loader waits for nothing any more.
+        let clock = Clock::at(stage, 1_778_934_385_000).await?;
+        let tag = "<live-updates relative-times=on clock=reader updates=off ";
+        stage.put("/page", Page::of(stage.html("/harbour-day").await?.replacen("<live-updates ", tag, 1)));
+        stage.open("/page").await?;
+        clock.advance(5000).await?;
+        stage.js("document.getElementById('lu-u36').scrollIntoView()").await?;
+        let time = "document.querySelector('#lu-u36 .lu-time').outerHTML";
+        stage.js(&format!("window.before = {time}; seen.events.length = 0")).await?;
+        stage
+            .expect("document.querySelector('#lu-u36 .lu-time').textContent", "14:24 GMT+2 16.05.2026 2 min ago")
+            .await?;
+        let _ = stage.js(TRAP).await;
+        stage.until("seen.events.some(e => e.name == 'lu-ready' && e.detail.reason == 'restarted')").await?;
+        stage.expect(&format!("{time} == before"), true).await?;
+        clock.advance(30_000).await?;
+        stage
+            .expect("document.querySelector('#lu-u36 .lu-time').textContent", "14:24 GMT+2 16.05.2026 3 min ago")
+            .await?;
+        assert_eq!(clock.due().await?, [60_000.0]);
+        for _ in 0..3 {
+            stage.js("seen.events.length = 0").await?;
+            let _ = stage.js(TRAP).await;
+            stage.until("seen.events.length > 0").await?;
+        }
+        stage.expect("seen.events[0].detail.code", "trapped").await?;
+        stage
+            .expect(
+                "[document.querySelectorAll('.lu-age').length, document.querySelector('#lu-u36 .lu-time').textContent]",
+                json!([0, "14:24 GMT+2 16.05.2026"]),
+            )
+            .await?;
+        clock.advance(5000).await?;
+        assert_eq!(clock.due().await?, [0.0; 0]);
+        Ok(())
     })
     .await
 }

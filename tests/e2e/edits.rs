@@ -7,7 +7,7 @@ use live_updates_tests::{
 use serde_json::json;
 
 /// Saturday, 14 March 2026, 12:00 GMT.
-const NOON: u64 = 1_773_489_600_000;
+pub(crate) const NOON: u64 = 1_773_489_600_000;
 
 /// A feed of forty entries, read where time stands still and whatever comes is asked for by the test.
 async fn open(stage: &Stage) -> Outcome<(Clock<'_>, Writer<Folder>)> {
@@ -20,12 +20,12 @@ async fn open(stage: &Stage) -> Outcome<(Clock<'_>, Writer<Folder>)> {
 }
 
 /// Asks now; two requests are two seconds apart.
-async fn refresh(stage: &Stage) -> Outcome {
+pub(crate) async fn refresh(stage: &Stage) -> Outcome {
     stage.js_async("const done = widget().refresh(); await __clock.advance(2000, true); await done").await.map(|_| ())
 }
 
 /// Fails unless the page shows what the server would print now, piece by piece; what only a script adds is left out.
-async fn expect_as_printed(stage: &Stage, what: &str) -> Outcome {
+pub(crate) async fn expect_as_printed(stage: &Stage, what: &str) -> Outcome {
     let differing = "
         const other = await new Promise(done => {
           const request = new XMLHttpRequest();

@@ -1,6 +1,7 @@
 //! The whole path, as a reader goes it: the real server, real browsers.
 
 mod accessibility;
+mod ages;
 mod anchor;
 mod app;
 mod badge;
@@ -24,6 +25,7 @@ mod page_weight;
 mod pause;
 mod prompt;
 mod proxy;
+mod reader_clock;
 mod share;
 mod status;
 mod stylesheet;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's own helpers may fail as its cases may")]
 
+mod age;
 mod arbitrary;
 mod contract;
 mod contract_kept;

@@ -40,7 +40,9 @@ fn a_feed_in_a_language_that_we_do_not_speak_says_its_own_and_our_words_say_ours
         assert_eq!(language, "en", "{text}");
     }
     // Names have no language, and sentences of ours may hold a title or what the newsroom calls its clock.
-    let held = |text: &str| text == "Çà" || ["Share", "Updated", "Corrected"].iter().any(|word| text.starts_with(word));
+    let is_clock = |text: &str| text.len() == "09:20 Çà".len() && text.ends_with(" Çà");
+    let held =
+        |text: &str| text == "Çà" || is_clock(text) || ["Share", "Updated"].iter().any(|word| text.starts_with(word));
     let wrong: Vec<_> = theirs.iter().filter(|(language, text)| language == "en" && !held(text)).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
     for class in ["lu-title", "lu-standfirst", "lu-entry-title", "lu-caption", "lu-quote", "lu-card", "lu-correction"] {

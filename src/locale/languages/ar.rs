@@ -54,4 +54,7 @@ pub(super) static WORDS: Sentences = Sentences {
     reload: "مستجدّات جديدة: أعد تحميل الصفحة",
     needs_login: "التحديثات متاحة للقرّاء المسجَّلين.",
     gone: "لم يعد هذا البث يُحدَّث هنا.",
+    just_now: "الآن",
+    minutes_ago: "zero=الآن|one=قبل دقيقة|two=قبل دقيقتين|few=قبل {n} دقائق|many=قبل {n} دقيقة|other=قبل {n} دقيقة",
+    hours_ago: "zero=الآن|one=قبل ساعة|two=قبل ساعتين|few=قبل {n} ساعات|many=قبل {n} ساعة|other=قبل {n} ساعة",
 };

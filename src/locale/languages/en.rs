@@ -54,4 +54,7 @@ pub(super) static WORDS: Sentences = Sentences {
     reload: "New updates: reload",
     needs_login: "Updates are for readers who are logged in.",
     gone: "This live blog is no longer updated here.",
+    just_now: "just now",
+    minutes_ago: "one={n} min ago|other={n} min ago",
+    hours_ago: "one={n} hour ago|other={n} hours ago",
 };

@@ -54,4 +54,7 @@ pub(super) static WORDS: Sentences = Sentences {
     reload: "Есть новые сообщения: обновить страницу",
     needs_login: "Обновления доступны после входа.",
     gone: "Эта трансляция здесь больше не обновляется.",
+    just_now: "только что",
+    minutes_ago: "one={n} мин назад|few={n} мин назад|many={n} мин назад",
+    hours_ago: "one={n} час назад|few={n} часа назад|many={n} часов назад",
 };

@@ -2,10 +2,9 @@
 //!
 //! Something missing costs that entry's knowledge, never the list.
 
-use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
 
-use super::{EntryList, Row};
+use super::{EntryList, Row, find, find_all};
 use crate::{
     contract::classes,
     feed::{Entry, EntryId, Order, Place, Timeline, parse_number, parse_stamp},
@@ -28,7 +27,7 @@ pub(crate) fn adopt(list: &Element, said: Option<Order>) -> Adopted {
     let mut rows = Timeline::default();
     let mut doubles = Vec::new();
     let mut misplaced = false;
-    for article in elements(list, &["article.", classes::ENTRY, "[data-entry]"].concat()) {
+    for article in find_all(list, &["article.", classes::ENTRY, "[data-entry]"].concat()) {
         let Some(place) = read(&article, places.last()) else { continue };
         if rows.place(&place.id).is_some() {
             doubles.push(article);
@@ -59,7 +58,7 @@ pub(crate) fn adopt(list: &Element, said: Option<Order>) -> Adopted {
 fn read(article: &Element, above: Option<&Place>) -> Option<Place> {
     let id = EntryId::new(&article.get_attribute("data-entry")?).ok()?;
     let number = |name: &str| article.get_attribute(name).and_then(|text| parse_number(&text)).unwrap_or(0);
-    let stamp = article.query_selector("time[datetime]").ok().flatten().and_then(|time| time.get_attribute("datetime"));
+    let stamp = find(article, "time[datetime]").and_then(|time| time.get_attribute("datetime"));
     let published =
         stamp.and_then(|stamp| parse_stamp(&stamp)).or_else(|| above.map(|above| above.published)).unwrap_or_default();
     Some(Place { id, revision: number("data-revision"), published, sequence: number("data-sequence") })
@@ -87,9 +86,4 @@ fn item(list: &Element, article: &Element, taken: &[Element]) -> Element {
     }
     let _ = made.append_child(article);
     made
-}
-
-fn elements(root: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.item(at)).filter_map(|node| node.dyn_into().ok()).collect()
 }

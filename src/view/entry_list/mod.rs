@@ -4,6 +4,7 @@
 //! played or focused must survive whatever happens around it.
 
 mod adopt;
+mod find;
 mod moves;
 mod patch;
 mod place;
@@ -11,6 +12,7 @@ mod place;
 use web_sys::{Element, Node};
 
 pub(crate) use self::adopt::{Adopted, adopt};
+pub(crate) use self::find::{child, find, find_all, of_class};
 pub(crate) use self::patch::patch;
 pub(crate) use self::place::{ReadingPlace, bar_bottom};
 use crate::feed::{Entry, EntryId, Merged, Order, Place, Timeline};

@@ -5,6 +5,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
+use super::find;
+
 /// Attributes that an element of ours may have lost in a revision; whatever else others put on it is theirs.
 const OURS: [&str; 8] = ["data-key", "lang", "dir", "aria-label", "aria-labelledby", "href", "datetime", "hidden"];
 
@@ -15,7 +17,7 @@ pub(crate) fn patch(live: &Element, fresh: &Element) {
     let mut new = fresh.first_child();
     while let Some(node) = new {
         new = node.next_sibling();
-        match find(next.as_ref(), &node) {
+        match counterpart(next.as_ref(), &node) {
             Some(same) => {
                 // What stands between is gone from the revision.
                 while let Some(gone) = next.take_if(|gone| *gone != same) {
@@ -41,7 +43,7 @@ pub(crate) fn patch(live: &Element, fresh: &Element) {
 }
 
 /// The node from `start` on that a fresh one corresponds to: an equal one, or one that is compared inside in turn.
-fn find(start: Option<&Node>, fresh: &Node) -> Option<Node> {
+fn counterpart(start: Option<&Node>, fresh: &Node) -> Option<Node> {
     let wanted = mark(fresh);
     let mut at = start.cloned();
     while let Some(node) = at {
@@ -53,16 +55,19 @@ fn find(start: Option<&Node>, fresh: &Node) -> Option<Node> {
     None
 }
 
-/// What an element is known by whatever else changed: the class of a box; the source of what it shows or plays, which others may
+/// What an element is known by whatever else changed: what it is a copy of; the class of a box; the source of what it shows or plays, which others may
 /// have put their own attributes on, and which a new caption must not load again.
 fn mark(node: &Node) -> Option<String> {
     let element = node.dyn_ref::<Element>()?;
+    if let Some(copy) = element.get_attribute("data-copy") {
+        return Some(copy);
+    }
     let class = element.class_name();
     if BOXES.contains(&class.as_str()) {
         return Some(class);
     }
     let source = |element: &Element| element.get_attribute("src");
-    let shown = source(element).or_else(|| source(&element.query_selector("[src]").ok().flatten()?))?;
+    let shown = source(element).or_else(|| source(&find(element, "[src]")?))?;
     Some([&element.local_name(), " ", &*shown].concat())
 }
 
