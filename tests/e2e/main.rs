@@ -24,6 +24,7 @@ mod pause;
 mod prompt;
 mod proxy;
 mod share;
+mod soak;
 mod status;
 mod stylesheet;
 mod writer;
