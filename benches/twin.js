@@ -36,6 +36,9 @@ function twin(host) {
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(name, () => {}, { passive: true, capture: true, signal })
   show()
   look()
+  // What has changed since the page was printed.
+  const asked = Promise.resolve().then(() => fetch(head.links.updates, { cache: 'no-cache', signal }))
+    .then(answer => answer.text()).then(deliver).catch(() => {})
 
   function row(article, item) {
     return {
@@ -85,8 +88,9 @@ function twin(host) {
     if (list.getBoundingClientRect().top >= line) return
     const all = ordered()
     let low = 0, high = all.length
-    while (low < high) { const mid = (low + high) >> 1; if (all[mid].article.getBoundingClientRect().bottom <= line) low = mid + 1; else high = mid }
-    if (all[low]) return { row: all[low], tops: all.slice(low, low + 12).map(r => [r.article, r.article.getBoundingClientRect().top]) }
+    while (low < high) { const mid = (low + high) >> 1; if (all[mid].item.getBoundingClientRect().bottom <= line) low = mid + 1; else high = mid }
+    if (all[low] && all[low].article.getBoundingClientRect().bottom <= line) low++
+    if (all[low]) return { row: all[low], tops: [all[low].article, ...all.slice(low + 1, low + 13).map(r => r.item)].map(e => [e, e.getBoundingClientRect().top]) }
   }
   function restore(place) {
     const [article, top] = place?.tops.find(([article]) => article.isConnected) ?? []
@@ -301,7 +305,7 @@ function twin(host) {
   }
 
   return {
-    async settled() {},
+    settled: () => asked,
     deliver,
     toggle() { choose(order == 'new-first' ? 'old-first' : 'new-first') },
     end() { abort.abort() },

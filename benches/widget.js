@@ -12,6 +12,11 @@ export async function prepare({ glue, wasm, build }) {
     instance.initSync({ module })
     const handle = instance.open(host, host.shadowRoot, {
       build, words: undefined, language: 'en', restart: false, signal: abort.signal,
+      read: (elements, names, inside) => {
+        const own = names.split(' '), last = own.pop()
+        const values = it => [...own.map(name => it.getAttribute(name)), it.querySelector(inside)?.getAttribute(last)]
+        return Array.from(elements, values).flat().join('\x80')
+      },
       load: async () => {}, parse: () => {}, states: () => {}, resized: () => {},
       wait(slot, ms, run) { clearTimeout(timers[slot]); if (ms != null) timers[slot] = setTimeout(run, ms) },
       stream(url, run) { hear = url && run; if (hear) listening() },

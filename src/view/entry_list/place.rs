@@ -22,11 +22,16 @@ impl ReadingPlace {
             return None;
         }
         let rows = entries.rows();
-        // Rows stand below one another, so their lower edges are sorted.
-        let at = rows.partition_point(|(_, row)| row.article.get_bounding_client_rect().bottom() <= line);
+        let bottom = |element: &Element| element.get_bounding_client_rect().bottom();
+        // Rows stand below one another, so their lower edges are sorted. The items' own: what is in one that is far from the
+        // view has no layout until somebody asks for it.
+        let at = rows.partition_point(|(_, row)| bottom(&row.item) <= line);
+        let at = at + usize::from(rows.get(at).is_some_and(|(_, row)| bottom(&row.article) <= line));
         let (place, Row { article, .. }) = rows.get(at)?;
-        let stands = |(_, row): &(_, &Row)| (row.article.clone(), row.article.get_bounding_client_rect().top());
-        let tops = rows.iter().skip(at).take(STAND_INS).map(stands).collect();
+        let read = [article].into_iter();
+        let stand_ins = rows.iter().skip(at + 1).take(STAND_INS).map(|(_, row)| &row.item);
+        let top = |element: &Element| (element.clone(), element.get_bounding_client_rect().top());
+        let tops = read.chain(stand_ins).map(top).collect();
         Some(Self { article: article.clone(), id: place.id.clone(), tops })
     }
 
