@@ -2,7 +2,7 @@
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, Document};
+use web_sys::{AbortSignal, Document, NodeList};
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,6 +37,11 @@ extern "C" {
     /// Parses HTML without running or loading anything, under the loader's Trusted Types policy; nothing where the page refuses it.
     #[wasm_bindgen(method)]
     pub(crate) fn parse(this: &Bridge, html: &str) -> Option<Document>;
+
+    /// The named attributes of each of many elements, the last one of the first thing in it that `inside` selects; with U+0080 between
+    /// all values. Asked for one by one from here they would take longer than all that is done with them.
+    #[wasm_bindgen(method)]
+    pub(crate) fn read(this: &Bridge, elements: &NodeList, names: &str, inside: &str) -> String;
 
     /// Runs something after some milliseconds, in place of what was to run in the same slot; without a number nothing runs.
     #[wasm_bindgen(method)]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use web_sys::Element;
+use web_sys::{Element, NodeList};
 
 use super::{adopt::inside, clock, widget::Widget};
 use crate::{
@@ -97,5 +97,6 @@ pub(crate) fn build(widget: &Rc<Widget>, feed: &Feed) {
         say_language(&widget.host, &around.locale);
     }
     let list = inside(&widget.host, classes::ENTRIES);
-    widget.entries.replace(list.map(|list| adopt(&list, Some(around.order)).list));
+    let read = |elements: &NodeList, name: &str, inside: &str| widget.bridge.read(elements, name, inside);
+    widget.entries.replace(list.map(|list| adopt(&list, Some(around.order), &read).list));
 }

@@ -9,7 +9,7 @@ use std::{
 use js_sys::Promise;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::{HtmlElement, NodeList, ShadowRoot};
 
 use super::{
     adopt, ages, arrivals,
@@ -47,8 +47,9 @@ pub fn open(host: HtmlElement, shadow: ShadowRoot, bridge: Bridge) -> Handle {
     let locale = locale.in_region(&bridge.language());
     let printed = host.get_attribute("data-head");
     let head = printed.as_deref().map(crate::source::native::read_data_head_text).unwrap_or_default();
+    let read = |elements: &NodeList, name: &str, inside: &str| bridge.read(elements, name, inside);
     // Chrome can be hydrated only in the state that it was printed in, so the list's order is looked at first.
-    let adopted = adopt::reclaim(&host).map(|list| entry_list::adopt(&list, options.order));
+    let adopted = adopt::reclaim(&host).map(|list| entry_list::adopt(&list, options.order, &read));
     let order = adopted.as_ref().map(|adopted| adopted.list.order()).or(options.order).unwrap_or_default();
 
     let widget = Rc::new_cyclic(|weak: &Weak| {

@@ -147,6 +147,7 @@ fn apply(widget: &Rc<Widget>, fields: &[HeadField], changed: Vec<Entry>, whole: 
     let head = widget.head.take();
     clock::show_head(widget, &head);
     let place = ReadingPlace::of(widget.entries.borrow().as_ref(), bar_bottom(&widget.shadow));
+    let keep = place.as_ref().map(|place| &place.id);
     let waits = arrivals::wait(widget);
     let around = Surroundings::of(widget, &head);
     let context = around.context(&head);
@@ -174,14 +175,14 @@ fn apply(widget: &Rc<Widget>, fields: &[HeadField], changed: Vec<Entry>, whole: 
                 {
                     stub(live, widget);
                 }
-                entries.merge(Entry { place: entry.place, content: row });
+                entries.put(Entry { place: entry.place, content: row }, keep);
             }
         }
         if let Some(whole) = whole {
             entries.retain(|id| whole.contains(id));
             unseen.retain(|id| whole.contains(id));
+            entries.arrange(keep);
         }
-        entries.arrange(place.as_ref().map(|place| &place.id));
     });
     drop(unseen);
     pieces::revise(widget, fields, &context);

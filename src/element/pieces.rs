@@ -13,7 +13,7 @@ use crate::{
     contract::classes,
     feed::{HeadField, KeyEntry},
     render::{self, Context, Nodes},
-    view::entry_list::{EntryList, child, of_class, patch},
+    view::entry_list::{EntryList, Row, child, find_all, of_class, patch},
 };
 
 /// What a head's fields are shown as, in the order of the page.
@@ -142,26 +142,26 @@ fn contents(entries: &EntryList, context: &Context<'_>) -> Vec<KeyEntry> {
 
 /// The mark of a pinned entry, on those that are.
 fn pin_marks(entries: &EntryList, nodes: &mut Nodes, context: &Context<'_>) {
-    for (place, row) in entries.rows() {
+    let pinned: Vec<&Row> = context.head.pinned.iter().filter_map(|id| entries.row(id)).collect();
+    for mark in find_all(&entries.list, &[".", classes::ENTRY, ">.", classes::PIN].concat()) {
+        if pinned.iter().all(|row| mark.parent_element().as_ref() != Some(&row.article)) {
+            // The space that kept it apart goes with it.
+            let space = mark.previous_sibling().filter(|node| node.node_type() == Node::TEXT_NODE);
+            for gone in space.iter().chain([&*mark]) {
+                let _ = gone.parent_node().map(|article| article.remove_child(gone));
+            }
+        }
+    }
+    for row in pinned {
         let find = |class: &str| child(&row.article, class);
-        match (find(classes::PIN), context.head.pinned.contains(&place.id)) {
-            (Some(mark), false) => {
-                // The space that kept it apart goes with it.
-                if let Some(space) = mark.previous_sibling().filter(|node| node.node_type() == Node::TEXT_NODE) {
-                    let _ = row.article.remove_child(&space);
-                }
-                mark.remove();
-            }
-            (None, true) => {
-                let within = row.article.get_attribute("lang");
-                render::pin(nodes, &Context { within: within.as_deref(), ..*context });
-                let marks = [classes::KEY, classes::LABEL, classes::TIME].into_iter().find_map(find);
-                let _ = match marks {
-                    Some(mark) => mark.after_with_node_1(&nodes.take()),
-                    None => row.article.prepend_with_node_1(&nodes.take()),
-                };
-            }
-            _ => {}
+        if find(classes::PIN).is_none() {
+            let within = row.article.get_attribute("lang");
+            render::pin(nodes, &Context { within: within.as_deref(), ..*context });
+            let marks = [classes::KEY, classes::LABEL, classes::TIME].into_iter().find_map(find);
+            let _ = match marks {
+                Some(mark) => mark.after_with_node_1(&nodes.take()),
+                None => row.article.prepend_with_node_1(&nodes.take()),
+            };
         }
     }
 }

@@ -27,6 +27,7 @@ mod prompt;
 mod proxy;
 mod reader_clock;
 mod share;
+mod soak;
 mod status;
 mod stylesheet;
 mod writer;

@@ -73,6 +73,29 @@ impl EntryList {
         }
     }
 
+    /// Takes an entry in as [`Self::merge`] does, and puts its item into its place; the others stay where they are. `keep` as in
+    /// [`Self::arrange`], should somebody have moved them.
+    pub(crate) fn put(&mut self, entry: Entry<Row>, keep: Option<&EntryId>) {
+        let (id, row) = (entry.place.id.clone(), entry.content.clone());
+        let before = self.rows.place(&id).map(|place| (place.published, place.sequence));
+        let stays = before == Some((entry.place.published, entry.place.sequence)) && self.row(&id) == row.as_ref();
+        self.merge(entry);
+        let Some(row) = row.filter(|_| !stays) else { return };
+        match self.below(&id) {
+            // Whoever moved it has moved more.
+            Some(below) if below.item.parent_element().as_ref() != Some(&self.list) => self.arrange(keep),
+            Some(below) => drop(below.item.before_with_node_1(&row.item)),
+            None => drop(self.list.append_child(&row.item)),
+        }
+    }
+
+    /// The row that stands right below an entry.
+    fn below(&self, id: &EntryId) -> Option<&Row> {
+        let mut shown = self.rows();
+        let mut rest = shown.drain(..).skip_while(|(place, _)| place.id != *id);
+        rest.nth(1).map(|(_, row)| row)
+    }
+
     /// Takes out whatever `stays` does not hold: a feed that is whole says so by leaving entries out.
     pub(crate) fn retain(&mut self, stays: impl Fn(&EntryId) -> bool) {
         let gone: Vec<EntryId> =
