@@ -22,7 +22,7 @@ async fn quarry(stage: &Stage, since: i64) -> Outcome<Clock<'_>> {
 
 /// What is said of an entry, and whether that is all of it.
 const AGE: &str =
-    "window.age = id => [...document.querySelectorAll('#lu-' + id + ' .lu-age')].map(a => a.textContent).join('|')";
+    "window.age = id => [...document.querySelectorAll('#lu-' + id + ' .lu-age')].map(a => a.textContent).join('|');";
 
 #[tokio::test]
 async fn ages_count_by_one_timer_and_only_what_is_seen_is_touched() -> Outcome {
