@@ -141,7 +141,10 @@ fn begin(stage: &Stage) -> Outcome {
         let key: Vec<Value> = (1..=ENTRIES).rev().map(|n| entry(n, n)).filter(|entry| entry["key"] == true).collect();
         feed["entries"] = (1..=ENTRIES).rev().map(|n| entry(n, n)).collect();
         feed["revision"] = ENTRIES.into();
-        feed["key_entries"] = key.into_iter().map(|entry| json!({"id": entry["id"], "title": entry["title"], "published": entry["published"]})).collect();
+        feed["key_entries"] = key
+            .into_iter()
+            .map(|entry| json!({"id": entry["id"], "title": entry["title"], "published": entry["published"]}))
+            .collect();
         feed["pinned"] = json!([]);
         feed["total"] = ENTRIES.into();
     })

@@ -36,6 +36,13 @@ pub const EVENTS: &[Event] = &[
         sentence: "The reader, or a script, turned the order round.",
     },
     Event { name: "lu-opened", detail: "`id`", cancelable: false, sentence: "An entry was opened." },
+    Event {
+        name: "lu-seen",
+        detail: "`id`",
+        cancelable: false,
+        sentence: "An entry was in view for a second on end: half of it, or so much that it filled half of the window, in a tab that is \
+                   seen. Once for each entry, also after a restart; not for copies of pinned ones, nor without WASM.",
+    },
     Event { name: "lu-share", detail: "`id`, `url`", cancelable: true, sentence: "The reader shares an entry." },
     Event {
         name: "lu-login-request",

@@ -16,7 +16,7 @@ use crate::{
     contract::classes,
     feed::{Stamp, parse_stamp},
     locale::Age,
-    view::entry_list::{find_all, of_class},
+    view::entry_list::{find_all, first_below, of_class},
 };
 
 /// The loader's timer for what counts.
@@ -44,9 +44,7 @@ pub(crate) fn count(widget: &Rc<Widget>) {
             }
             let entries = widget.entries.borrow();
             let rows = entries.as_ref().map(|entries| entries.rows()).unwrap_or_default();
-            // Rows stand below one another, so their lower edges are sorted.
-            let first = rows.partition_point(|(_, row)| row.article.get_bounding_client_rect().bottom() <= 0.0);
-            for (_, row) in rows.iter().skip(first) {
+            for (_, row) in rows.iter().skip(first_below(&rows, 0.0)) {
                 if !tell(&row.article) {
                     break;
                 }

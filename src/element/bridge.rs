@@ -55,6 +55,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn stream(this: &Bridge, address: &str, hear: &Function);
 
+    /// Says which entries are in view, their ids apart by spaces: the loader tells the page of those that stay so.
+    #[wasm_bindgen(method, js_name = inView)]
+    pub(crate) fn in_view(this: &Bridge, ids: &str);
+
     /// Shows the feed's state and the connection's as `:state(…)`; empty for none.
     #[wasm_bindgen(method)]
     pub(crate) fn states(this: &Bridge, feed: &str, connection: &str);

@@ -189,6 +189,7 @@ impl Handle {
                 self.0.chrome.set(|shown| shown.unseen = 0);
                 self.0.head.take();
                 self.0.host.set_text_content(None);
+                reading::look(&self.0);
                 follow::begin(&self.0);
             }
             "updates" | "stream" => {

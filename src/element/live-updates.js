@@ -61,6 +61,8 @@ class LiveUpdates extends HTMLElement {
   #abort
   #traps = []
   #isNear = false
+  // Entries that were told of as seen.
+  #seen = new Set()
 
   constructor() {
     super()
@@ -91,6 +93,7 @@ class LiveUpdates extends HTMLElement {
 
   attributeChangedCallback(name, before, now) {
     if (name === 'theme' || before === now) return
+    if (name === 'feed') this.#seen.clear()
     if (this.#handle) { try { this.#handle.changed(name) } catch {} }
     // A feed that is named later than the element came near.
     else if (name === 'feed' && this.#isNear) this._near(true)
@@ -134,7 +137,7 @@ class LiveUpdates extends HTMLElement {
       wasm.initSync({ module })
       const bridge = {
         build: BUILD, words, language: language(this), restart, signal: abort.signal, load, parse, read,
-        states: (...names) => this.#states(names), ...line(this, abort.signal),
+        states: (...names) => this.#states(names), ...line(this, abort.signal), inView: this.#sight(abort.signal),
       }
       try { this.#handle = wasm.open(this, shadow, bridge) } catch (error) { if (run === this.#run) this.#trapped(run, error) ; return }
       alive.add(this)
@@ -169,7 +172,26 @@ class LiveUpdates extends HTMLElement {
     // Another file looks out for news, which most readers never need.
     const { signal } = this.#abort = new AbortController()
     import(this.#url("%FALLBACK%")).then(fallback => fallback.default(this, signal, language(this))).catch(() => {})
-    this.dispatchEvent(new CustomEvent('lu-error', { bubbles: true, composed: true, detail: { code, message: String(error) } }))
+    this.#tell('lu-error', { code, message: String(error) })
+  }
+
+  #tell(name, detail) { this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail })) }
+
+  // Takes the entries that are in view, and tells of each that stayed so for a second, in a tab that is seen: once.
+  #sight(signal) {
+    const timers = new Map()
+    let last = ''
+    const look = () => {
+      const ids = document.hidden || signal.aborted ? [] : last.split(' ')
+      for (const [id, timer] of timers) if (!ids.includes(id)) { clearTimeout(timer); timers.delete(id) }
+      for (const id of ids) {
+        if (!id || timers.has(id) || this.#seen.has(id)) continue
+        timers.set(id, setTimeout(() => { this.#seen.add(id); this.#tell('lu-seen', { id }) }, 1000))
+      }
+    }
+    document.addEventListener('visibilitychange', look, { signal })
+    signal.addEventListener('abort', look)
+    return ids => { last = ids; look() }
   }
 
   // Without script: a copy of the chrome sheds listeners that nobody answers any more, and no age counts on.

@@ -8,12 +8,12 @@ use web_sys::Element;
 use super::{
     adopt::inside,
     ages,
-    widget::{Widget, callback, in_next_frame},
+    widget::{Widget, callback, in_next_frame, view_height},
 };
 use crate::{
     contract::classes,
     view::{
-        entry_list::{ReadingPlace, bar_bottom, find_all, of_class},
+        entry_list::{ReadingPlace, bar_bottom, find_all, first_below, of_class},
         state::Current,
     },
 };
@@ -36,8 +36,10 @@ pub(crate) fn look(widget: &Rc<Widget>) {
 
 fn look_now(widget: &Rc<Widget>) {
     ages::count(widget);
+    let bar = bar_bottom(&widget.shadow);
+    say_what_is_in_view(widget, bar);
     // The strip right below the bar still shows the end of what has been read, or the gap above what was opened.
-    let line = bar_bottom(&widget.shadow) + 16.0;
+    let line = bar + 16.0;
     let place = widget.with_entries(|entries| ReadingPlace::take(entries, line)).flatten();
     let current = place.as_ref().and_then(|place| name(widget, place, line)).or_else(|| awaited(widget));
     if widget.chrome.get(|shown| shown.current != current) {
@@ -45,6 +47,28 @@ fn look_now(widget: &Rc<Widget>) {
     }
     mark_contents(widget, place.as_ref());
     widget.place.replace(place);
+}
+
+/// An entry is in view where half of it is, or so much that it fills half of the window; what the bar covers is not.
+fn say_what_is_in_view(widget: &Widget, bar: f64) {
+    let window = view_height();
+    let mut ids = String::new();
+    widget.with_entries(|entries| {
+        let rows = entries.rows();
+        let first = first_below(&rows, bar);
+        for (place, row) in rows.into_iter().skip(first) {
+            let rect = row.article.get_bounding_client_rect();
+            let (top, bottom) = (rect.top(), rect.bottom());
+            if top >= window {
+                break;
+            }
+            if 2.0 * (bottom.min(window) - top.max(bar)) >= (bottom - top).min(window) {
+                ids.push_str(place.id.as_str());
+                ids.push(' ');
+            }
+        }
+    });
+    widget.bridge.in_view(&ids);
 }
 
 /// Keeps what is read in its place when a picture, or a font, comes late; most engines do that by themselves.

@@ -26,6 +26,7 @@ mod pause;
 mod prompt;
 mod proxy;
 mod reader_clock;
+mod seen;
 mod share;
 mod soak;
 mod status;

@@ -150,7 +150,9 @@ async fn a_page_that_stays_open_holds_no_more_at_the_end_than_in_the_middle() ->
         expect_level("references to the page", &looks, |held| held.references, |_| 50.0)?;
         stage.expect("instances.length", 2).await?;
         // Both have everything, each in its order.
-        stage.js_async("await Promise.all(hosts().map(host => host.refresh())); hosts().forEach(host => host.showNew())").await?;
+        stage
+            .js_async("await Promise.all(hosts().map(host => host.refresh())); hosts().forEach(host => host.showNew())")
+            .await?;
         let shown = "hosts().map(host => host.order == 'old-first' ? list(host).reverse() : list(host))";
         stage.expect(shown, json!([writer.ids(), writer.ids()])).await?;
         stage.expect_quiet().await

@@ -45,7 +45,8 @@ pub(crate) fn adopt(list: &Element, said: Option<Order>, read: Read<'_>) -> Adop
             }
             let number = |text: &str| parse_number(text).unwrap_or(0);
             // Without a stamp it is taken to be as old as its neighbour above.
-            let published = parse_stamp(stamp).or_else(|| places.last().map(|above| above.published)).unwrap_or_default();
+            let published =
+                parse_stamp(stamp).or_else(|| places.last().map(|above| above.published)).unwrap_or_default();
             let place = Place { id, revision: number(revision), published, sequence: number(sequence) };
             let (item, in_place) = item(list, &article, above.as_ref());
             misplaced |= !in_place;

@@ -14,7 +14,7 @@ use web_sys::{Element, Node};
 pub(crate) use self::adopt::{Adopted, adopt};
 pub(crate) use self::find::{child, find, find_all, of_class};
 pub(crate) use self::patch::patch;
-pub(crate) use self::place::{ReadingPlace, bar_bottom};
+pub(crate) use self::place::{ReadingPlace, bar_bottom, first_below};
 use crate::feed::{Entry, EntryId, Merged, Order, Place, Timeline};
 
 /// One entry in the page.

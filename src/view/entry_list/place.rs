@@ -4,7 +4,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, ShadowRoot};
 
 use super::{EntryList, Row};
-use crate::{contract::parts, feed::EntryId};
+use crate::{
+    contract::parts,
+    feed::{EntryId, Place},
+};
 
 /// Where the reader is, taken before the list changes and put right after, in the same task and so in the same frame.
 pub(crate) struct ReadingPlace {
@@ -22,8 +25,7 @@ impl ReadingPlace {
             return None;
         }
         let rows = entries.rows();
-        // Rows stand below one another, so their lower edges are sorted.
-        let at = rows.partition_point(|(_, row)| row.article.get_bounding_client_rect().bottom() <= line);
+        let at = first_below(&rows, line);
         let (place, Row { article, .. }) = rows.get(at)?;
         let stands = |(_, row): &(_, &Row)| (row.article.clone(), row.article.get_bounding_client_rect().top());
         let tops = rows.iter().skip(at).take(STAND_INS).map(stands).collect();
@@ -50,6 +52,11 @@ impl ReadingPlace {
             scroller.set_scroll_top(scroller.scroll_top() + moved.round() as i32);
         }
     }
+}
+
+/// Which row is the first that ends below a line. Rows stand below one another, so their lower edges are sorted.
+pub(crate) fn first_below(rows: &[(&Place, &Row)], line: f64) -> usize {
+    rows.partition_point(|(_, row)| row.article.get_bounding_client_rect().bottom() <= line)
 }
 
 /// How many entries below the one that is read are noted.
