@@ -12,7 +12,11 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use hyper::server::conn::http1;
-use hyper_util::{rt::TokioIo, server::graceful::GracefulShutdown, service::TowerToHyperService};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
 use socket2::SockRef;
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -30,6 +34,10 @@ use crate::{
     routes::whole,
     store::{Store, keep_time},
 };
+
+/// How long a connection may take to send the head of a request, and how long it may stay open between two. A proxy that keeps
+/// connections for us gives them up sooner (nginx after 60 seconds), and so never sends a request into one that we are closing.
+const HEAD: Duration = Duration::from_secs(75);
 
 /// Serves until it is told to end; requests that are open then are finished.
 ///
@@ -66,7 +74,7 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
             told.await;
             state.end();
         };
-        answer(listener, server, ended).await;
+        answer(listener, server, ended, HEAD).await;
         Ok(())
     })
 }
@@ -75,8 +83,10 @@ pub fn serve(options: &ServeOptions) -> Result<(), CommandError> {
 ///
 /// As [`axum::serve`], which would speak HTTP/1 alone here, too, but look first whether it is HTTP/2: that costs every connection 6 KB
 /// for as long as it lives, which is a quarter of all that a stream takes.
-async fn answer(listener: TcpListener, server: Router, ended: impl Future<Output = ()>) {
-    let (http, open) = (http1::Builder::new(), GracefulShutdown::new());
+async fn answer(listener: TcpListener, server: Router, ended: impl Future<Output = ()>, head: Duration) {
+    let open = GracefulShutdown::new();
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(head);
     // A router with a state, even the empty one, is shared by the connections instead of copied.
     let service = TowerToHyperService::new(server.with_state(()));
     let mut listener = listener.tap_io(|connection| tuned(connection));
@@ -144,5 +154,43 @@ fn told_to_end() -> impl Future<Output = ()> {
             tracing::warn!("told again: ending with requests open");
             std::process::exit(1);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::routing::get;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        sync::Notify,
+    };
+
+    use super::*;
+
+    #[tokio::test]
+    async fn who_never_ends_the_head_of_a_request_is_let_go_and_an_answer_may_take_its_time() -> std::io::Result<()> {
+        let ready = Arc::new(Notify::new());
+        let waits = ready.clone();
+        let router = Router::new().route("/", get(async move || waits.notified().await));
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        tokio::spawn(answer(listener, router, std::future::pending(), Duration::from_millis(100)));
+        let mut patient = TcpStream::connect(address).await?;
+        patient.write_all(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await?;
+        let (mut slow, mut idle) = (TcpStream::connect(address).await?, TcpStream::connect(address).await?);
+        slow.write_all(b"GET / HTTP/1.1\r\nho").await?;
+        // Both come back when the server has closed them.
+        for connection in [&mut slow, &mut idle] {
+            let mut said = String::new();
+            connection.read_to_string(&mut said).await?;
+            assert!(!said.contains("200"), "{said}");
+        }
+        ready.notify_one();
+        let mut said = String::new();
+        patient.read_to_string(&mut said).await?;
+        assert!(said.starts_with("HTTP/1.1 200"), "{said}");
+        Ok(())
     }
 }

@@ -10,6 +10,7 @@ mod command;
 mod current;
 mod delivery;
 mod edits;
+mod elsewhere;
 mod engines;
 mod fallback;
 mod faults;

@@ -120,8 +120,10 @@ pub(crate) async fn answer(State(between): State<Between>, request: Request, nex
         [whole] => whole.clone().into_response(),
         _ => in_pieces(page.clone()),
     };
-    answer.headers_mut().insert("content-type", HeaderValue::from_static("text/html; charset=utf-8"));
-    for (name, value) in page.headers {
+    let html = ("content-type", "text/html; charset=utf-8".to_owned());
+    let is_html = page.headers.iter().all(|(name, _)| *name != html.0);
+    answer.headers_mut().remove(html.0);
+    for (name, value) in is_html.then_some(html).into_iter().chain(page.headers) {
         if let Ok(value) = HeaderValue::from_str(&value) {
             answer.headers_mut().append(HeaderName::from_static(name), value);
         }
