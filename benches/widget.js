@@ -17,7 +17,7 @@ export async function prepare({ glue, wasm, build }) {
         const values = it => [...own.map(name => it.getAttribute(name)), it.querySelector(inside)?.getAttribute(last)]
         return Array.from(elements, values).flat().join('\x80')
       },
-      load: async () => {}, parse: () => {}, states: () => {}, resized: () => {},
+      load: async () => {}, parse: () => {}, states: () => {}, resized: () => {}, inView: () => {},
       wait(slot, ms, run) { clearTimeout(timers[slot]); if (ms != null) timers[slot] = setTimeout(run, ms) },
       stream(url, run) { hear = url && run; if (hear) listening() },
     })
