@@ -153,7 +153,10 @@ fn listen(widget: &Rc<Widget>) {
         });
     };
     on(&widget.host, "click", false, clicks::click);
-    on(&window(), "scroll", true, |widget, _| reading::look(widget));
+    on(&window(), "scroll", true, |widget, _| {
+        widget.place.take();
+        reading::look(widget);
+    });
     for name in ["wheel", "touchmove", "keydown", "pointerdown"] {
         on(&window(), name, true, |widget, _| widget.moved.set(widget.moved.get() + 1));
     }

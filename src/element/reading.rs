@@ -46,7 +46,11 @@ fn look_now(widget: &Rc<Widget>) {
         widget.chrome.set(|shown| shown.current = current);
     }
     mark_contents(widget, place.as_ref());
-    widget.place.replace(place);
+    // Until the page is scrolled it is where it was: what a late picture has just moved must not be taken for it.
+    let mut held = widget.place.borrow_mut();
+    if held.is_none() {
+        *held = place;
+    }
 }
 
 /// An entry is in view where half of it is, or so much that it fills half of the window; what the bar covers is not.
