@@ -111,6 +111,7 @@ fn whoever_is_behind_an_embed_is_named() {
         ("//forum.example?x", "Open at forum.example"),
         ("https://forum.example:8443#x", "Open at forum.example:8443"),
         ("https://someone@forum.example/", "Open at forum.example"),
+        ("//0", "Open at 0"),
         ("/our/own/page", "Open at mill.example"),
         ("page", "Open at mill.example"),
         ("/go//further", "Open at mill.example"),
